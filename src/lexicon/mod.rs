@@ -1,0 +1,1 @@
+//! Packed look-ups behind small doors: word clusters, names, the gazetteer. Identifiers are opaque.

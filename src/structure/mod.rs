@@ -1,0 +1,125 @@
+//! The role of each block: what is the article, and what only stands around it.
+
+use crate::segment::Segments;
+use crate::text::{Block, Hint, Span};
+use serde::{Deserialize, Serialize};
+
+/// What a block is to the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The article's title.
+    Headline,
+    /// The standfirst below it.
+    Deck,
+    /// A heading inside the article.
+    Heading,
+    /// Who wrote it.
+    Byline,
+    /// Where (and when) it was filed, on a line of its own.
+    Dateline,
+    /// When it was published or updated.
+    Published,
+    /// Running prose.
+    Paragraph,
+    /// A block quotation.
+    Quote,
+    /// Words below a picture.
+    Caption,
+    /// Whose picture.
+    Credit,
+    /// An item of a list.
+    List,
+    /// A row of a table.
+    Table,
+    /// About the author. Not body.
+    Bio,
+    /// Other articles. Not body.
+    Related,
+    /// Newsletters, subscriptions, advertisements. Not body.
+    Promo,
+    /// Menus, share buttons, page numbers, notices. Not body.
+    Furniture,
+}
+
+impl Role {
+    /// Whether blocks of this role belong to the article.
+    #[must_use]
+    pub fn is_body(self) -> bool {
+        !matches!(self, Self::Bio | Self::Related | Self::Promo | Self::Furniture)
+    }
+}
+
+/// A block and what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The stretch of text.
+    pub block: Block,
+    /// What it is to the article.
+    pub role: Role,
+    /// Level of a heading, 2 to 4.
+    pub level: Option<u8>,
+}
+
+/// The text taken apart: what every later stage reads.
+#[derive(Clone, Debug)]
+pub struct Article<'t> {
+    /// The text as it was given.
+    pub text: &'t str,
+    /// What the pasted HTML said.
+    pub hints: &'t [Hint],
+    /// The blocks with their roles; their tiles make up the text.
+    pub blocks: Vec<Placed>,
+    /// Sentences and tokens.
+    pub segments: Segments,
+}
+
+impl Article<'_> {
+    /// The surface of a token.
+    #[must_use]
+    pub fn token(&self, index: usize) -> &str {
+        self.segments.tokens[index].of(self.text)
+    }
+
+    /// Index of the block whose tile holds the byte `at`.
+    #[must_use]
+    pub fn block_at(&self, at: u32) -> Option<usize> {
+        let after = self.blocks.partition_point(|b| b.block.tile.start <= at);
+        (after > 0 && at < self.blocks[after - 1].block.tile.end).then(|| after - 1)
+    }
+
+    /// Index of the sentence that holds the byte `at`; none between sentences.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        let after = self.segments.sentences.partition_point(|s| s.span.start <= at);
+        (after > 0 && at < self.segments.sentences[after - 1].span.end).then(|| after - 1)
+    }
+
+    /// Whether the byte `at` stands in a block that belongs to the article.
+    #[must_use]
+    pub fn in_body(&self, at: u32) -> bool {
+        self.block_at(at).is_some_and(|b| self.blocks[b].role.is_body())
+    }
+}
+
+/// Gives each block its role. `fixed` holds the reader's own choices: a stretch of text and the role of its block.
+#[must_use]
+pub fn read<'t>(
+    text: &'t str,
+    hints: &'t [Hint],
+    blocks: Vec<Block>,
+    segments: Segments,
+    fixed: &[(Span, Role)],
+) -> Article<'t> {
+    let placed = blocks
+        .into_iter()
+        .enumerate()
+        .map(|(index, block)| {
+            let chosen = fixed.iter().rev().find(|(span, _)| block.tile.covers(*span)).map(|(_, role)| *role);
+            let role = chosen.unwrap_or(if index == 0 { Role::Headline } else { Role::Paragraph });
+            Placed { block, role, level: (role == Role::Heading).then_some(2) }
+        })
+        .collect();
+    Article { text, hints, blocks: placed, segments }
+}

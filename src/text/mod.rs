@@ -1,0 +1,7 @@
+//! The text as it was given, never edited: spans into it, and the blocks it falls into.
+
+mod blocks;
+mod span;
+
+pub use blocks::{Block, Hint, blocks};
+pub use span::Span;

@@ -1,0 +1,46 @@
+//! Reading files: text, and one JSON object a line, plain or gzip.
+
+use flate2::read::MultiGzDecoder;
+use serde::de::DeserializeOwned;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+/// Reads a text file, or standard input for `-`.
+pub fn read_text(path: &Path) -> Result<String, String> {
+    let mut text = String::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().read_to_string(&mut text).map_err(|e| format!("standard input: {e}"))?;
+    } else {
+        open(path)?.read_to_string(&mut text).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(text)
+}
+
+/// Opens a file, unpacking it when its name ends in `.gz`.
+pub fn open(path: &Path) -> Result<Box<dyn BufRead>, String> {
+    let file = File::open(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(if path.extension().is_some_and(|e| e == "gz") {
+        Box::new(BufReader::new(MultiGzDecoder::new(file)))
+    } else {
+        Box::new(BufReader::new(file))
+    })
+}
+
+/// Reads one JSON object a line; empty lines are passed over.
+pub fn read_jsonl<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
+    let mut records = Vec::new();
+    for (number, line) in open(path)?.lines().enumerate() {
+        let at = || format!("{}:{}", path.display(), number + 1);
+        let line = line.map_err(|e| format!("{}: {e}", at()))?;
+        if !line.trim().is_empty() {
+            records.push(serde_json::from_str(&line).map_err(|e| format!("{}: {e}", at()))?);
+        }
+    }
+    Ok(records)
+}
+
+/// Byte offset of each code point of `text`, and its length: turns the data's offsets into ours.
+pub fn code_points(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}

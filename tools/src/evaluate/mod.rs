@@ -1,0 +1,33 @@
+//! `marginalia evaluate`: how right the program is, by the measures of the reference scorers.
+
+mod dates;
+mod entities;
+mod names;
+mod places;
+mod sentences;
+mod structure;
+mod summary;
+
+/// Score a stage on development sets.
+#[derive(clap::Subcommand)]
+pub enum What {
+    Dates(dates::Args),
+    Entities(entities::Args),
+    Names(names::Args),
+    Places(places::Args),
+    Sentences(sentences::Args),
+    Structure(structure::Args),
+    Summary(summary::Args),
+}
+
+pub fn run(what: &What) -> Result<(), String> {
+    match what {
+        What::Dates(args) => dates::run(args),
+        What::Entities(args) => entities::run(args),
+        What::Names(args) => names::run(args),
+        What::Places(args) => places::run(args),
+        What::Sentences(args) => sentences::run(args),
+        What::Structure(args) => structure::run(args),
+        What::Summary(args) => summary::run(args),
+    }
+}

@@ -1,0 +1,9 @@
+//! `marginalia train structure`.
+
+/// Train the structure.
+#[derive(clap::Args)]
+pub struct Args {}
+
+pub fn run(_args: &Args) -> Result<(), String> {
+    Err("not built yet".to_owned())
+}

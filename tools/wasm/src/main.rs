@@ -1,0 +1,3 @@
+//! Builds the wasm and its JavaScript glue.
+
+fn main() {}
