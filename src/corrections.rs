@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 /// A stretch of the text, told by its words so that it survives an edited draft.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spot {
     /// The words themselves; never matched fuzzily.
@@ -23,7 +24,8 @@ pub struct Spot {
 
 /// What a correction is about: one spot, or a spelling wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged, deny_unknown_fields)]
 pub enum Target {
     /// This one occurrence.
     Spot {
@@ -42,6 +44,7 @@ pub enum Target {
 
 /// One thing the reader changed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "op", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Correction {
     /// This is a mention.

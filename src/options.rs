@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 /// What the caller says beside the text. All offsets are UTF-16 code units.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// When the text was published.
@@ -22,6 +23,8 @@ pub struct Options {
 
 /// One publication date, or several that take over from one another (a diary).
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PublishedOption"))]
 #[serde(untagged)]
 pub enum Published {
     /// For the whole text.
@@ -32,6 +35,8 @@ pub enum Published {
 
 /// A publication date that holds from a place in the text on.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PublishedFrom"))]
 #[serde(deny_unknown_fields)]
 pub struct From {
     /// First code unit it holds for.
@@ -42,6 +47,7 @@ pub struct From {
 
 /// What the pasted HTML said of a stretch of the text.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Hint {
     /// First code unit.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Written `1863`, `2023-05` or `2023-05-23`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = r"^\d{4}(-\d{2}(-\d{2})?)?$")))]
 #[serde(try_from = "String")]
 pub struct PublicationDate {
     /// 1 to 9999.
@@ -54,7 +55,7 @@ pub struct Calendar {
 
 /// Where the publication date came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// The caller said so.

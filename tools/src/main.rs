@@ -5,6 +5,8 @@ mod data;
 mod evaluate;
 mod explain;
 mod pack;
+#[cfg(feature = "schema")]
+mod schema;
 mod train;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +28,8 @@ enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Pack(pack::What),
+    #[cfg(feature = "schema")]
+    Schema(schema::Args),
     #[command(subcommand)]
     Train(train::What),
 }
@@ -36,6 +40,8 @@ fn main() -> ExitCode {
         Command::Evaluate(what) => evaluate::run(&what),
         Command::Explain(args) => explain::run(&args),
         Command::Pack(what) => pack::run(&what),
+        #[cfg(feature = "schema")]
+        Command::Schema(args) => schema::run(&args),
         Command::Train(what) => train::run(&what),
     };
     match done {
