@@ -43,14 +43,14 @@ pub fn annotate(text: &str, options: &Options) -> Report {
     let timex_mentions = found.timexes.iter().map(|t| Mention::found(t.span, t.kind, None)).collect();
     let amount_mentions = amounts.iter().map(|a| Mention::found(a.span, a.kind, None)).collect();
     let settled = settle::settle(&[names, timex_mentions, amount_mentions]);
-    let mentions: Vec<Mention> = settled.iter().map(|s| s.mention).collect();
+    let mut mentions: Vec<Mention> = settled.iter().map(|s| s.mention).collect();
     let dates = settle::surviving(&settled, &found.timexes, mention::Kind::is_date);
     let amounts = settle::surviving(&settled, &amounts, mention::Kind::is_amount);
 
-    let grouped = entities::group(&article, &mentions);
+    let grouped = entities::group(&article, &mut mentions, &[]);
     let places = places::resolve(&article, &mentions);
     let answers: Vec<_> = places.iter().map(|p| p.as_ref().map(places::Resolved::answer)).collect();
-    let entities = entities::regroup(&article, &mentions, grouped, &answers);
+    let entities = entities::regroup(&article, &mentions, grouped, &answers, &[]);
     let summary = summary::summarize(&article, &mentions, &entities, &dates);
 
     let parts = report::Parts {

@@ -32,9 +32,19 @@ pub struct PlaceAnswer {
     pub sure: bool,
 }
 
-/// Groups the name mentions; every one is in exactly one entity.
+/// What the reader says of who is who, in the order it was said; indices into the list of mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// The entities of these mentions are one.
+    Same(Vec<u32>),
+    /// These mentions are one entity, apart from the others they were grouped with.
+    Split(Vec<u32>),
+}
+
+/// Groups the name mentions; every one is in exactly one entity, of its kind. Where the kinds of one name disagree they
+/// are settled here, once: the engine's mentions take the kind that the evidence is for, the reader's keep theirs.
 #[must_use]
-pub fn group(article: &Article, mentions: &[Mention]) -> Vec<Entity> {
+pub fn group(article: &Article, mentions: &mut [Mention], _links: &[Link]) -> Vec<Entity> {
     let mut entities: Vec<Entity> = Vec::new();
     let mut known: BTreeMap<(Kind, &str), usize> = BTreeMap::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind.is_name()) {
@@ -57,13 +67,14 @@ pub fn group(article: &Article, mentions: &[Mention]) -> Vec<Entity> {
 }
 
 /// Merges place entities whose mentions were resolved to one place and splits one whose sure mentions disagree.
-/// `answers` holds one entry a mention.
+/// `answers` holds one entry a mention. What the reader linked or split stays as it is.
 #[must_use]
 pub fn regroup(
     _article: &Article,
     _mentions: &[Mention],
     entities: Vec<Entity>,
     _answers: &[Option<PlaceAnswer>],
+    _links: &[Link],
 ) -> Vec<Entity> {
     entities
 }
