@@ -34,7 +34,9 @@ fn build(out: &Path) -> Result<(), String> {
     Bindgen::new()
         .input_path(compiled)
         .no_modules(true)
-        .and_then(|bindgen| bindgen.typescript(true).remove_name_section(true).remove_producers_section(true).generate(out))
+        .and_then(|bindgen| {
+            bindgen.typescript(true).remove_name_section(true).remove_producers_section(true).generate(out)
+        })
         .map_err(|e| format!("the glue cannot be written: {e:#}"))
 }
 
@@ -43,7 +45,18 @@ fn compile(root: &Path) -> Result<PathBuf, String> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let status = Command::new(env!("CARGO"))
         .current_dir(root)
-        .args(["build", "--quiet", "--locked", "--lib", "--package", "marginalia", "--profile", "wasm", "--target", TARGET])
+        .args([
+            "build",
+            "--quiet",
+            "--locked",
+            "--lib",
+            "--package",
+            "marginalia",
+            "--profile",
+            "wasm",
+            "--target",
+            TARGET,
+        ])
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(root).join("\x1f"))
         .status()
         .map_err(|e| format!("cargo does not start: {e}"))?;
@@ -70,7 +83,8 @@ fn rustflags(root: &Path) -> Vec<String> {
 /// Glue and wasm are only understood by each other when both come from one version of wasm-bindgen.
 fn in_step(lock: &str) -> Result<(), String> {
     let core = locked(lock, "wasm-bindgen").ok_or("Cargo.lock does not list wasm-bindgen")?;
-    let support = locked(lock, "wasm-bindgen-cli-support").ok_or("Cargo.lock does not list wasm-bindgen-cli-support")?;
+    let support =
+        locked(lock, "wasm-bindgen-cli-support").ok_or("Cargo.lock does not list wasm-bindgen-cli-support")?;
     if core == support {
         return Ok(());
     }
