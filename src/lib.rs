@@ -26,33 +26,49 @@ pub use report::Report;
 
 use mention::Mention;
 
-/// Reads a text and reports all that is known of it: the stages in order.
+/// Reads a text and reports all that is known of it.
+///
+/// # Panics
+/// When the text is 4 GiB or longer.
 #[must_use]
 pub fn annotate(text: &str, options: &Options) -> Report {
+    annotate_watched(text, options, &mut |_| ())
+}
+
+/// The stages in order; `done` is called with the name of each when it is through, for callers with a clock.
+#[must_use]
+pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'static str)) -> Report {
     let index = utf16::Index::new(text);
     let hints = options.hints(&index);
 
     let blocks = text::blocks(text, &hints);
+    done("text");
     let segments = segment::segment(text, &blocks);
+    done("segment");
     let article = structure::read(text, &hints, blocks, segments, &[]);
-
+    done("structure");
     let names = names::tag(&article);
+    done("names");
     let found = dates::find(&article, options.calendar(&index).as_ref());
+    done("dates");
     let amounts = amounts::find(&article);
-
+    done("amounts");
     let timex_mentions = found.timexes.iter().map(|t| Mention::found(t.span, t.kind, None)).collect();
     let amount_mentions = amounts.iter().map(|a| Mention::found(a.span, a.kind, None)).collect();
     let settled = settle::settle(&[names, timex_mentions, amount_mentions]);
     let mut mentions: Vec<Mention> = settled.iter().map(|s| s.mention).collect();
     let dates = settle::surviving(&settled, &found.timexes, mention::Kind::is_date);
     let amounts = settle::surviving(&settled, &amounts, mention::Kind::is_amount);
-
+    done("settle");
     let grouped = entities::group(&article, &mut mentions, &[]);
+    done("group");
     let places = places::resolve(&article, &mentions);
+    done("places");
     let answers: Vec<_> = places.iter().map(|p| p.as_ref().map(places::Resolved::answer)).collect();
     let entities = entities::regroup(&article, &mentions, grouped, &answers, &[]);
+    done("regroup");
     let summary = summary::summarize(&article, &mentions, &entities, &dates);
-
+    done("summary");
     let parts = report::Parts {
         article: &article,
         published: found.published,
@@ -65,5 +81,7 @@ pub fn annotate(text: &str, options: &Options) -> Report {
         unplaced: Vec::new(),
         tokens: options.tokens,
     };
-    report::build(&parts, &index)
+    let report = report::build(&parts, &index);
+    done("report");
+    report
 }

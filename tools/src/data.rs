@@ -1,20 +1,32 @@
 //! Reading files: text, and one JSON object a line, plain or gzip.
 
+use crate::charset;
 use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-/// Reads a text file, or standard input for `-`.
+/// Reads a UTF-8 text file, or standard input for `-`.
 pub fn read_text(path: &Path) -> Result<String, String> {
     let mut text = String::new();
-    if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text).map_err(|e| format!("standard input: {e}"))?;
-    } else {
-        open(path)?.read_to_string(&mut text).map_err(|e| format!("{}: {e}", path.display()))?;
-    }
+    open_or_stdin(path)?.read_to_string(&mut text).map_err(|e| format!("{}: {e}", path.display()))?;
     Ok(text)
+}
+
+/// Reads an article in whichever encoding it is, and says which on standard error.
+pub fn read_article(path: &Path) -> Result<String, String> {
+    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
+    let mut bytes = Vec::new();
+    open_or_stdin(path)?.read_to_end(&mut bytes).map_err(|e| format!("{name}: {e}"))?;
+    let (text, reading) = charset::decode(&bytes).map_err(|e| format!("{name}: {e}"))?;
+    eprintln!("marginalia: {name}: read as {reading}");
+    Ok(text)
+}
+
+/// Opens a file, or standard input for `-`.
+pub fn open_or_stdin(path: &Path) -> Result<Box<dyn BufRead>, String> {
+    if path.as_os_str() == "-" { Ok(Box::new(std::io::stdin().lock())) } else { open(path) }
 }
 
 /// Opens a file, unpacking it when its name ends in `.gz`.

@@ -1,6 +1,7 @@
 //! `marginalia`: annotate, train, pack, evaluate, explain.
 
 mod annotate;
+mod charset;
 mod data;
 mod evaluate;
 mod explain;

@@ -1,0 +1,81 @@
+//! `marginalia annotate`: the report of a text, or of an archive of texts.
+
+mod jsonl;
+mod resume;
+mod timings;
+
+use crate::data;
+use marginalia::Options;
+use marginalia::dates::PublicationDate;
+use marginalia::options::Published;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use timings::Timings;
+
+/// Print the report of a text as JSON.
+///
+/// A text is plain text in any of the web's encodings: its byte order mark decides, then a meta charset, then whether
+/// it is UTF-8, else it is windows-1252; which one is said on standard error.
+///
+/// With --jsonl, each line {"id", "text", "published"?, "options"?} gives a line {"id", "report"}, in the same order. A
+/// line's own options stand in for those of the command line, its own publication date for any other.
+#[derive(clap::Args)]
+pub struct Args {
+    /// When the text was published: 2023-05-23, 2023-05 or 1863.
+    #[arg(long, value_name = "DATE", value_parser = |text: &str| PublicationDate::try_from(text.to_owned()))]
+    published: Option<PublicationDate>,
+    /// Options as JSON: published, hints, corrections, tokens.
+    #[arg(long, value_name = "FILE")]
+    options: Option<PathBuf>,
+    /// Read one JSON object a line; a bad line is reported, the rest carried on with.
+    #[arg(long)]
+    jsonl: bool,
+    /// Append to OUT instead of printing, leaving out the ids that stand there; a torn last line is dropped.
+    #[arg(long, value_name = "OUT", requires = "jsonl")]
+    resume: Option<PathBuf>,
+    /// Print how long each stage took to standard error.
+    #[arg(long)]
+    timings: bool,
+    /// A file, plain or .gz, or - for standard input.
+    #[arg(default_value = "-")]
+    file: PathBuf,
+}
+
+pub fn run(args: &Args) -> Result<(), String> {
+    let mut options = args.options.as_deref().map_or(Ok(Options::default()), read_options)?;
+    if let Some(date) = args.published {
+        options.published = Some(Published::One(date));
+    }
+    let mut timings = Timings::default();
+    let done = if args.jsonl {
+        jsonl::run(&args.file, args.resume.as_deref(), &options, &mut timings)
+    } else {
+        one(&args.file, &options, &mut timings)
+    };
+    if args.timings {
+        eprint!("{timings}");
+    }
+    done
+}
+
+fn one(file: &Path, options: &Options, timings: &mut Timings) -> Result<(), String> {
+    let text = data::read_article(file)?;
+    let report = timings.annotate(&text, options);
+    let mut report = serde_json::to_vec_pretty(&report).map_err(|e| e.to_string())?;
+    report.push(b'\n');
+    let mut out = io::stdout().lock();
+    written(out.write_all(&report).and_then(|()| out.flush()))
+}
+
+fn read_options(path: &Path) -> Result<Options, String> {
+    let text = data::read_text(path)?;
+    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// A reader that has gone away (`marginalia … | head`) is no error.
+fn written(result: io::Result<()>) -> Result<(), String> {
+    match result {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(format!("cannot write: {e}")),
+        _ => Ok(()),
+    }
+}
