@@ -1,7 +1,12 @@
 //! Sentences and tokens.
 
+mod abbreviations;
+mod sentences;
+mod tokens;
+mod web;
+mod words;
+
 use crate::text::{Block, Span};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A sentence: inside one block, its tokens a run of the token list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,25 +43,10 @@ pub struct Segments {
 pub fn segment(text: &str, blocks: &[Block]) -> Segments {
     let mut out = Segments::default();
     for (index, block) in blocks.iter().enumerate() {
-        for (at, sentence) in
-            block.content.of(text).unicode_sentences().map(|s| (s.as_ptr() as usize - text.as_ptr() as usize, s))
-        {
-            let first = out.tokens.len();
-            for (offset, word) in sentence.split_word_bound_indices() {
-                if !word.trim().is_empty() {
-                    out.tokens.push(Span::new(at + offset, at + offset + word.len()));
-                }
-            }
-            let last = out.tokens.len();
-            if first < last {
-                out.sentences.push(Sentence {
-                    span: Span { start: out.tokens[first].start, end: out.tokens[last - 1].end },
-                    block: u32::try_from(index).expect("fewer blocks than bytes"),
-                    first: u32::try_from(first).expect("fewer tokens than bytes"),
-                    last: u32::try_from(last).expect("fewer tokens than bytes"),
-                });
-            }
-        }
+        let first = out.tokens.len();
+        tokens::tokenize(text, block.content.range().start, block.content.range().end, &mut out.tokens);
+        let index = u32::try_from(index).expect("fewer blocks than bytes");
+        sentences::split(text, index, first, &mut out);
     }
     out
 }
