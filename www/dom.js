@@ -1,0 +1,77 @@
+/** Building and finding elements; nothing here, or anywhere in the page, writes markup. */
+
+/** @typedef {Node | string | number | null | undefined | false} Child */
+
+/**
+ * Builds an element. Keys of `props` that start with `on` are listeners, `true` and `false` switch an attribute on and
+ * off, the rest are attributes.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, unknown> | null} [props]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, props = null, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props ?? {})) set(element, name, value);
+  element.append(...kept(children));
+  return element;
+}
+
+/**
+ * The same for SVG.
+ * @param {string} tag
+ * @param {Record<string, unknown> | null} [props]
+ * @param {...Child} children
+ */
+export function svg(tag, props = null, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(props ?? {})) set(element, name, value);
+  element.append(...kept(children));
+  return element;
+}
+
+/** @param {Element} element @param {string} name @param {unknown} value */
+function set(element, name, value) {
+  if (value === null || value === undefined || value === false) return;
+  if (name.startsWith("on")) {
+    element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+  } else {
+    element.setAttribute(name, value === true ? "" : String(value));
+  }
+}
+
+/** @param {Child[]} children @returns {(Node | string)[]} */
+function kept(children) {
+  const shown = children.filter((c) => c !== null && c !== undefined && c !== false);
+  return shown.map((c) => (typeof c === "number" ? String(c) : /** @type {Node | string} */ (c)));
+}
+
+/**
+ * A button that reads as a link or as plain words.
+ * @param {string} label
+ * @param {() => void} action
+ * @param {Record<string, unknown>} [props]
+ */
+export function button(label, action, props = {}) {
+  return h("button", { type: "button", class: "link", ...props, onclick: action }, label);
+}
+
+/** @param {string} id */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no #${id}`);
+  return found;
+}
+
+/** Whether keys pressed now belong to a field. @param {EventTarget | null} target */
+export function isField(target) {
+  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+}
+
+/** Lets the browser paint and handle input before going on. @returns {Promise<void>} */
+export function breathe() {
+  const scheduler = /** @type {any} */ (globalThis).scheduler;
+  if (scheduler?.yield) return scheduler.yield();
+  return new Promise((resolve) => setTimeout(resolve));
+}

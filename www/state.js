@@ -1,0 +1,129 @@
+/** The one store of the page, and the shape of what is in it. */
+
+/** @typedef {import('./report.d.ts').Report} Report */
+/** @typedef {import('./report.d.ts').Hint} Hint */
+/** @typedef {import('./report.d.ts').Correction} Correction */
+/** @typedef {import('./report.d.ts').Options} Options */
+
+/**
+ * A pasted text and what the reader did with it.
+ * @typedef {object} Article
+ * @property {string} id random; never says anything of the text
+ * @property {string} text as it was pasted, never edited
+ * @property {Hint[]} hints
+ * @property {string | null} published as the reader gave it
+ * @property {Correction[][]} steps what the reader changed, each step undone as a whole
+ * @property {number} cursor how many of the steps hold
+ * @property {string} pasted when, ISO 8601
+ * @property {number} scroll reading position, pixels
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Article | null} article null on the first screen
+ * @property {Report | null} report of `article`, null until it is there
+ * @property {boolean} working whether a report is being made
+ * @property {string | null} failure why nothing can be marked
+ * @property {ReadonlySet<string>} hidden families switched off
+ * @property {ReadonlySet<string>} extra other kinds switched on
+ * @property {string | null} lit the thing under the pointer
+ * @property {string | null} chosen the thing stepped through or shown in the card
+ * @property {number | null} current start of the current occurrence
+ */
+
+/** @returns {State} */
+export function initial() {
+  return {
+    article: null,
+    report: null,
+    working: false,
+    failure: null,
+    hidden: new Set(),
+    extra: new Set(),
+    lit: null,
+    chosen: null,
+    current: null,
+  };
+}
+
+/** Holds a state; everyone who watches is told of each change, with the state before it. */
+export class Store {
+  /** @type {State} */ #state;
+  /** @type {Set<(now: State, before: State) => void>} */ #watchers = new Set();
+
+  /** @param {State} [state] */
+  constructor(state = initial()) {
+    this.#state = state;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** @param {Partial<State>} changes */
+  set(changes) {
+    const before = this.#state;
+    this.#state = { ...before, ...changes };
+    for (const watcher of this.#watchers) watcher(this.#state, before);
+  }
+
+  /** @param {(now: State, before: State) => void} watcher */
+  watch(watcher) {
+    this.#watchers.add(watcher);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {Hint[]} [hints]
+ * @returns {Article}
+ */
+export function newArticle(text, hints = []) {
+  return {
+    id: crypto.randomUUID(),
+    text,
+    hints,
+    published: null,
+    steps: [],
+    cursor: 0,
+    pasted: new Date().toISOString(),
+    scroll: 0,
+  };
+}
+
+/** The corrections that hold now. @param {Article} article @returns {Correction[]} */
+export function corrections(article) {
+  return article.steps.slice(0, article.cursor).flat();
+}
+
+/**
+ * The article after one more step; what was undone before it is gone.
+ * @param {Article} article
+ * @param {Correction[]} step
+ * @returns {Article}
+ */
+export function stepped(article, step) {
+  const steps = [...article.steps.slice(0, article.cursor), step];
+  return { ...article, steps, cursor: steps.length };
+}
+
+/**
+ * The article with its cursor moved by `by`, kept within its steps.
+ * @param {Article} article
+ * @param {number} by
+ * @returns {Article}
+ */
+export function moved(article, by) {
+  const cursor = Math.min(Math.max(article.cursor + by, 0), article.steps.length);
+  return { ...article, cursor };
+}
+
+/**
+ * What the engine is asked beside the text.
+ * @param {Article} article
+ * @param {Correction[]} [rules] corrections that hold in every article, before its own
+ * @returns {Options}
+ */
+export function optionsOf(article, rules = []) {
+  return { published: article.published, hints: article.hints, corrections: [...rules, ...corrections(article)] };
+}
