@@ -24,7 +24,8 @@ mod wasm;
 pub use options::Options;
 pub use report::Report;
 
-use mention::Mention;
+use corrections::Corrections;
+use mention::{Kind, Mention};
 
 /// Reads a text and reports all that is known of it.
 ///
@@ -40,12 +41,13 @@ pub fn annotate(text: &str, options: &Options) -> Report {
 pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'static str)) -> Report {
     let index = utf16::Index::new(text);
     let hints = options.hints(&index);
+    let corrections = Corrections::place(text, &index, &options.corrections);
 
     let blocks = text::blocks(text, &hints);
     done("text");
     let segments = segment::segment(text, &blocks);
     done("segment");
-    let article = structure::read(text, &hints, blocks, segments, &[]);
+    let article = structure::read(text, &hints, blocks, segments, &corrections.roles());
     done("structure");
     let names = names::tag(&article);
     done("names");
@@ -53,19 +55,23 @@ pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'st
     done("dates");
     let amounts = amounts::find(&article);
     done("amounts");
-    let timex_mentions = found.timexes.iter().map(|t| Mention::found(t.span, t.kind, None)).collect();
-    let amount_mentions = amounts.iter().map(|a| Mention::found(a.span, a.kind, None)).collect();
-    let settled = settle::settle(&[names, timex_mentions, amount_mentions]);
+    let finders = settle::Finders {
+        names,
+        dates: found.timexes.iter().map(|t| Mention::found(t.span, t.kind, None)).collect(),
+        amounts: amounts.iter().map(|a| Mention::found(a.span, a.kind, None)).collect(),
+    };
+    let settled = settle::settle(&finders, &corrections);
     let mut mentions: Vec<Mention> = settled.iter().map(|s| s.mention).collect();
-    let dates = settle::surviving(&settled, &found.timexes, mention::Kind::is_date);
-    let amounts = settle::surviving(&settled, &amounts, mention::Kind::is_amount);
+    let dates = settle::surviving(&settled, &found.timexes, |kind| kind.is_date() || kind == Kind::Event);
+    let amounts = settle::surviving(&settled, &amounts, Kind::is_amount);
+    let links = corrections.links(&mentions);
     done("settle");
-    let grouped = entities::group(&article, &mut mentions, &[]);
+    let grouped = entities::group(&article, &mut mentions, &links);
     done("group");
     let places = places::resolve(&article, &mentions);
     done("places");
     let answers: Vec<_> = places.iter().map(|p| p.as_ref().map(places::Resolved::answer)).collect();
-    let entities = entities::regroup(&article, &mentions, grouped, &answers, &[]);
+    let entities = entities::regroup(&article, &mentions, grouped, &answers, &links);
     done("regroup");
     let summary = summary::summarize(&article, &mentions, &entities, &dates);
     done("summary");
@@ -78,7 +84,7 @@ pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'st
         entities: &entities,
         places: &places,
         summary: &summary,
-        unplaced: Vec::new(),
+        unplaced: corrections.unplaced(),
         tokens: options.tokens,
     };
     let report = report::build(&parts, &index);

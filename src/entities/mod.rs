@@ -1,5 +1,6 @@
 //! Who is who: mentions of one thing grouped into an entity.
 
+use crate::corrections::Link;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use std::collections::BTreeMap;
@@ -30,15 +31,6 @@ pub struct PlaceAnswer {
     pub id: u32,
     /// Whether the answer is sure enough to split an entity.
     pub sure: bool,
-}
-
-/// What the reader says of who is who, in the order it was said; indices into the list of mentions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
-    /// The entities of these mentions are one.
-    Same(Vec<u32>),
-    /// These mentions are one entity, apart from the others they were grouped with.
-    Split(Vec<u32>),
 }
 
 /// Groups the name mentions; every one is in exactly one entity, of its kind. Where the kinds of one name disagree they

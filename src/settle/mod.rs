@@ -1,0 +1,78 @@
+//! The one place where overlaps are settled: corrections first, then the longer span, then name, date, amount.
+
+mod corrected;
+
+use crate::corrections::Corrections;
+use crate::mention::{Kind, Mention};
+use crate::text::Span;
+
+/// What the finders found, each in order of the text and without overlap.
+#[derive(Clone, Debug, Default)]
+pub struct Finders {
+    /// People, organisations, places and the like.
+    pub names: Vec<Mention>,
+    /// Dates, times, durations, sets.
+    pub dates: Vec<Mention>,
+    /// Money and percentages.
+    pub amounts: Vec<Mention>,
+}
+
+impl Finders {
+    /// Index, in the list of dates or amounts, of what was found at `span` and fits a mention of this kind. An event
+    /// may be written as a date ("9/11").
+    fn record(&self, span: Span, kind: Kind) -> Option<u32> {
+        let fits = |found: &Mention| found.kind == kind || !kind.is_amount();
+        let list = match kind {
+            Kind::Money | Kind::Percent => &self.amounts,
+            Kind::Event | Kind::Date | Kind::Time | Kind::Duration | Kind::Set => &self.dates,
+            _ => return None,
+        };
+        let at = list.binary_search_by_key(&span, |found| found.span).ok()?;
+        fits(&list[at]).then(|| u32::try_from(at).expect("fewer mentions than bytes"))
+    }
+}
+
+/// A mention that stays.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settled {
+    /// The mention.
+    pub mention: Mention,
+    /// Index, in its finder's list, of the date or the amount that it is.
+    pub record: Option<u32>,
+}
+
+/// Keeps, of mentions that overlap, the longer one, then the name before the date before the amount; then applies the
+/// corrections. In order of start, the longer first; only what the reader marked may overlap.
+#[must_use]
+pub fn settle(finders: &Finders, corrections: &Corrections) -> Vec<Settled> {
+    let engine = strongest(&[&finders.names, &finders.dates, &finders.amounts]);
+    let settled = |mention: Mention| Settled { mention, record: finders.record(mention.span, mention.kind) };
+    corrected::correct(engine.into_iter().map(settled).collect(), finders, corrections)
+}
+
+fn strongest(finders: &[&Vec<Mention>]) -> Vec<Mention> {
+    let ranked = finders.iter().enumerate().flat_map(|(rank, mentions)| mentions.iter().map(move |m| (rank, *m)));
+    let mut all: Vec<(usize, Mention)> = ranked.collect();
+    let strength = |rank: usize, mention: &Mention| (mention.span.len(), std::cmp::Reverse(rank));
+    all.sort_by_key(|(rank, m)| (m.span.start, std::cmp::Reverse(m.span.end), *rank));
+    let mut kept: Vec<(usize, Mention)> = Vec::with_capacity(all.len());
+    for (rank, next) in all {
+        // Finders never overlap themselves, so only the last kept ones can be in the way.
+        let rivals = kept.iter().rev().take_while(|(_, k)| k.span.overlaps(next.span)).count();
+        if kept[kept.len() - rivals..].iter().all(|(r, k)| strength(rank, &next) > strength(*r, k)) {
+            kept.truncate(kept.len() - rivals);
+            kept.push((rank, next));
+        }
+    }
+    kept.into_iter().map(|(_, mention)| mention).collect()
+}
+
+/// The finder's records of the mentions that stay and are of its kinds: index of the mention, and the record.
+#[must_use]
+pub fn surviving<T: Clone>(settled: &[Settled], records: &[T], of_kind: impl Fn(Kind) -> bool) -> Vec<(u32, T)> {
+    let numbered = (0_u32..).zip(settled).filter(|(_, s)| of_kind(s.mention.kind));
+    numbered.filter_map(|(at, s)| Some((at, records[s.record? as usize].clone()))).collect()
+}
+
+#[cfg(test)]
+mod tests;
