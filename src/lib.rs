@@ -68,7 +68,7 @@ pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'st
     done("settle");
     let grouped = entities::group(&article, &mut mentions, &links);
     done("group");
-    let places = places::resolve(&article, &mentions);
+    let places = places::resolve(&article, &mentions, &corrections.places(&mentions));
     done("places");
     let answers: Vec<_> = places.iter().map(|p| p.as_ref().map(places::Resolved::answer)).collect();
     let entities = entities::regroup(&article, &mentions, grouped, &answers, &links);

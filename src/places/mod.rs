@@ -73,8 +73,9 @@ impl Resolved {
 }
 
 /// Resolves place mentions and the countries of groups; one entry a mention, none for other kinds and for names the
-/// gazetteer does not know.
+/// gazetteer does not know. `chosen` holds the reader's own answers, in order: a mention and a gazetteer identifier, or
+/// none for no place.
 #[must_use]
-pub fn resolve(_article: &Article, mentions: &[Mention]) -> Vec<Option<Resolved>> {
+pub fn resolve(_article: &Article, mentions: &[Mention], _chosen: &[(u32, Option<&str>)]) -> Vec<Option<Resolved>> {
     vec![None; mentions.len()]
 }
