@@ -50,3 +50,11 @@ pub fn segment(text: &str, blocks: &[Block]) -> Segments {
     }
     out
 }
+
+/// The tokens of a phrase on its own.
+#[must_use]
+pub fn tokens_of(phrase: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    tokens::tokenize(phrase, 0, phrase.len(), &mut out);
+    out
+}

@@ -1,5 +1,11 @@
 //! The role of each block: what is the article, and what only stands around it.
 
+mod cues;
+mod facts;
+mod guess;
+mod roles;
+mod shape;
+
 use crate::segment::Segments;
 use crate::text::{Block, Hint, Span};
 use serde::{Deserialize, Serialize};
@@ -51,6 +57,18 @@ impl Role {
     }
 }
 
+/// How a line uses capitals, so that they can be trusted less where every word has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Case {
+    /// As prose does.
+    #[default]
+    Sentence,
+    /// Each Longer Word Has One.
+    Title,
+    /// ALL LETTERS ARE.
+    Upper,
+}
+
 /// A block and what it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
@@ -60,6 +78,8 @@ pub struct Placed {
     pub role: Role,
     /// Level of a heading, 2 to 4.
     pub level: Option<u8>,
+    /// How it uses capitals.
+    pub case: Case,
 }
 
 /// The text taken apart: what every later stage reads.
@@ -112,13 +132,24 @@ pub fn read<'t>(
     segments: Segments,
     fixed: &[(Span, Role)],
 ) -> Article<'t> {
+    let facts = facts::look(text, hints, &blocks, &segments);
+    let mut body = guess::body(text, &blocks, &facts);
+    let chosen: Vec<Option<Role>> = blocks
+        .iter()
+        .map(|block| fixed.iter().rev().find(|(span, _)| block.tile.covers(*span)).map(|(_, role)| *role))
+        .collect();
+    for (body, role) in body.iter_mut().zip(&chosen) {
+        *body = role.map_or(*body, Role::is_body);
+    }
+    let parts = roles::name(text, &blocks, &facts, &body);
     let placed = blocks
         .into_iter()
-        .enumerate()
-        .map(|(index, block)| {
-            let chosen = fixed.iter().rev().find(|(span, _)| block.tile.covers(*span)).map(|(_, role)| *role);
-            let role = chosen.unwrap_or(if index == 0 { Role::Headline } else { Role::Paragraph });
-            Placed { block, role, level: (role == Role::Heading).then_some(2) }
+        .zip(parts.into_iter().zip(chosen))
+        .zip(&facts.lines)
+        .map(|((block, ((role, level), chosen)), line)| {
+            let role = chosen.unwrap_or(role);
+            let level = (role == Role::Heading).then(|| level.unwrap_or(2));
+            Placed { block, role, level, case: line.case() }
         })
         .collect();
     Article { text, hints, blocks: placed, segments }

@@ -1,8 +1,7 @@
 //! `marginalia explain`: what each stage made of a text.
 
 use crate::data;
-use marginalia::segment;
-use marginalia::text;
+use marginalia::{segment, structure, text};
 use std::path::PathBuf;
 
 /// Show what a stage made of a text.
@@ -19,11 +18,20 @@ pub struct Args {
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Stage {
     Segment,
+    Structure,
 }
 
 pub fn run(args: &Args) -> Result<(), String> {
     let text = data::read_text(&args.file)?;
     match args.stage {
+        Stage::Structure => {
+            let blocks = text::blocks(&text, &[]);
+            let segments = segment::segment(&text, &blocks);
+            for placed in &structure::read(&text, &[], blocks, segments, &[]).blocks {
+                let mark = if placed.role.is_body() { ' ' } else { '·' };
+                println!("{mark} {:10} {}", format!("{:?}", placed.role), placed.block.content.of(&text));
+            }
+        }
         Stage::Segment => {
             let segments = segment::segment(&text, &text::blocks(&text, &[]));
             for sentence in &segments.sentences {

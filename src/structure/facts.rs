@@ -1,0 +1,394 @@
+//! What can be seen of each line: counts, shape, cues, what the HTML said.
+
+use super::cues::{Cues, class, hash};
+use super::{Case, Role};
+use crate::segment::Segments;
+use crate::text::{Block, Hint, Span};
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Ending {
+    /// In a word.
+    #[default]
+    Open,
+    /// In a comma, a dash or another mark.
+    Mark,
+    /// In a colon.
+    Colon,
+    /// In a question or exclamation mark.
+    Asking,
+    /// In a full stop or ellipsis, perhaps with closing quotes.
+    Stop,
+}
+
+/// How a line starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Opening {
+    /// With another mark.
+    #[default]
+    Mark,
+    /// With a small letter.
+    Small,
+    /// With a capital.
+    Capital,
+    /// With a digit.
+    Digit,
+    /// With a bullet or a dash.
+    Bullet,
+    /// With a quotation mark.
+    Quote,
+}
+
+/// Containers and elements of the pasted HTML, as bits.
+pub mod tag {
+    /// `nav`, `header`, `footer`, `form`, `address`.
+    pub const FRAME: u16 = 1;
+    /// `aside`, `details`.
+    pub const ASIDE: u16 = 2;
+    /// `article`, `main`.
+    pub const MAIN: u16 = 4;
+    /// `figure`, `figcaption`, `caption`.
+    pub const FIGURE: u16 = 8;
+    /// `ul`, `ol`, `li`, `dl`, `dt`, `dd`.
+    pub const LIST: u16 = 16;
+    /// `table`, `tr`, `td`, `th`.
+    pub const TABLE: u16 = 32;
+    /// `h1` to `h6`.
+    pub const HEADING: u16 = 64;
+    /// `p`.
+    pub const PARAGRAPH: u16 = 128;
+    /// `blockquote`.
+    pub const QUOTE: u16 = 256;
+    /// `time`.
+    pub const TIME: u16 = 512;
+    /// `h1`.
+    pub const FIRST: u16 = 1024;
+    /// `pre`, `code`.
+    pub const CODE: u16 = 2048;
+    /// `figcaption`, `caption`.
+    pub const CAPTION: u16 = 4096;
+}
+
+/// What is seen of one line.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// Its tokens.
+    pub first: u32,
+    /// One past the last.
+    pub last: u32,
+    /// Tokens with a letter or digit in them.
+    pub words: u32,
+    /// Bytes.
+    pub length: u32,
+    /// Sentences.
+    pub sentences: u32,
+    /// How it starts.
+    pub opening: Opening,
+    /// How it ends.
+    pub ending: Ending,
+    /// Words that start with a capital, the first left out.
+    pub capitals: u32,
+    /// Words of two letters or more, all capitals.
+    pub upper: u32,
+    /// Words that start with a digit.
+    pub numbers: u32,
+    /// Words of a letter or more.
+    pub lettered: u32,
+    /// Words of each class.
+    pub function: u32,
+    /// "you", "your".
+    pub reader: u32,
+    /// "we", "our".
+    pub house: u32,
+    /// "said" and the like.
+    pub saying: u32,
+    /// "he", "was" and the like.
+    pub telling: u32,
+    /// "reporter" and the like.
+    pub trade: u32,
+    /// Names of months.
+    pub months: u32,
+    /// Names of weekdays.
+    pub weekdays: u32,
+    /// "published" and the like.
+    pub issued: u32,
+    /// Quotation marks.
+    pub quotes: u32,
+    /// Bars, bullets and middle dots.
+    pub bars: u32,
+    /// Addresses, handles and tags.
+    pub links: u32,
+    /// Words that end in "ed".
+    pub past: u32,
+    /// Phrases of the table that decide a short line.
+    pub sure: u32,
+    /// Other phrases of the table.
+    pub maybe: u32,
+    /// Role of the first sure phrase, else of the first.
+    pub cue: Option<Role>,
+    /// Family of that phrase, counted from 1; 0 is none.
+    pub family: u8,
+    /// Family phrases of author bios.
+    pub bio: u32,
+    /// How often the same words make up another line.
+    pub repeats: u32,
+    /// Of its longer words, the share that also stands in the text's long lines, in 255ths.
+    pub shared: u8,
+    /// Union of the elements it stands in ([`tag`]).
+    pub tags: u16,
+    /// Share of characters in links, in 255ths.
+    pub link_share: u8,
+    /// Ancestors.
+    pub depth: u8,
+    /// Whether the HTML said anything of it.
+    pub hinted: bool,
+    /// Level of the heading element, 1 to 6; 0 is none.
+    pub level: u8,
+}
+
+impl Line {
+    /// Prose of some length that ends like a sentence.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.words >= LONG && self.ending >= Ending::Asking && self.function * 6 >= self.words
+    }
+
+    /// How it uses capitals.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        let plain = self.lettered.saturating_sub(self.function + 1);
+        if self.upper * 10 >= self.lettered * 8 && self.upper > 1 {
+            Case::Upper
+        } else if self.lettered >= 3 && plain > 0 && self.capitals * 10 >= plain * 8 && self.words <= 40 {
+            Case::Title
+        } else {
+            Case::Sentence
+        }
+    }
+}
+
+/// Words from which on a line counts as long.
+pub const LONG: u32 = 20;
+
+/// The lines of a text, and their words' hashes.
+pub struct Facts {
+    /// One a block.
+    pub lines: Vec<Line>,
+    /// One a token.
+    pub hashes: Vec<u32>,
+}
+
+/// Looks at every line.
+#[must_use]
+pub fn look(text: &str, hints: &[Hint], blocks: &[Block], segments: &Segments) -> Facts {
+    let cues = Cues::get();
+    let hashes: Vec<u32> = segments.tokens.iter().map(|token| hash(token.of(text))).collect();
+    let mut lines = Vec::with_capacity(blocks.len());
+    let mut sentence = 0;
+    let mut token = 0;
+    for (index, block) in blocks.iter().enumerate() {
+        let first = token;
+        let mut sentences = 0;
+        while let Some(next) = segments.sentences.get(sentence).filter(|s| s.block as usize == index) {
+            token = next.last as usize;
+            sentence += 1;
+            sentences += 1;
+        }
+        let mut line = Line { first: count(first), last: count(token), sentences, ..Line::default() };
+        line.length = count(block.content.len());
+        line.count(text, &segments.tokens[first..token], &hashes[first..token], cues);
+        lines.push(line);
+    }
+    let mut facts = Facts { lines, hashes };
+    facts.hint(blocks, hints);
+    facts.repeat();
+    facts.share(text, &segments.tokens, cues);
+    facts
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Line {
+    fn count(&mut self, text: &str, tokens: &[Span], hashes: &[u32], cues: &Cues) {
+        for (at, (token, hash)) in tokens.iter().zip(hashes).enumerate() {
+            let bits = cues.bits(*hash);
+            self.word(token.of(text), bits);
+            cues.phrases_at(hashes, at, bits, |row| {
+                let known = if row.sure { self.sure } else { self.sure + self.maybe };
+                if known == 0 {
+                    self.cue = Some(row.role);
+                    self.family = row.id + 1;
+                }
+                self.bio += u32::from(row.role == Role::Bio);
+                *(if row.sure { &mut self.sure } else { &mut self.maybe }) += 1;
+            });
+        }
+        self.opening = tokens.first().map_or(Opening::Mark, |token| opening(token.of(text)));
+        self.ending = ending(text, tokens);
+    }
+
+    fn word(&mut self, word: &str, bits: u16) {
+        let Some(first) = word.chars().next() else { return };
+        if !word.chars().any(char::is_alphanumeric) {
+            self.quotes += u32::from(matches!(first, '"' | '“' | '”' | '«' | '»'));
+            self.bars += u32::from(matches!(first, '|' | '•' | '·' | '»' | '›'));
+            return;
+        }
+        self.words += 1;
+        self.numbers += u32::from(first.is_ascii_digit());
+        self.links +=
+            u32::from(first == '@' || first == '#' || word.len() > 6 && (word.contains('@') || word.contains("://")));
+        if first.is_alphabetic() {
+            self.lettered += 1;
+            self.capitals += u32::from(self.words > 1 && first.is_uppercase());
+            self.upper += u32::from(word.len() > 1 && !word.chars().any(char::is_lowercase));
+            self.past += u32::from(word.len() > 4 && word.ends_with("ed"));
+        }
+        let counters = [
+            (class::FUNCTION, &mut self.function),
+            (class::READER, &mut self.reader),
+            (class::HOUSE, &mut self.house),
+            (class::SAYING, &mut self.saying),
+            (class::TELLING, &mut self.telling),
+            (class::TRADE, &mut self.trade),
+            (class::MONTH, &mut self.months),
+            (class::WEEKDAY, &mut self.weekdays),
+            (class::ISSUED, &mut self.issued),
+        ];
+        if bits != 0 {
+            for (class, counter) in counters {
+                *counter += u32::from(bits & class != 0);
+            }
+        }
+    }
+}
+
+fn opening(token: &str) -> Opening {
+    match token.chars().next() {
+        Some(c) if c.is_lowercase() => Opening::Small,
+        Some(c) if c.is_alphabetic() => Opening::Capital,
+        Some(c) if c.is_numeric() => Opening::Digit,
+        Some('•' | '·' | '-' | '–' | '—' | '*' | '●' | '▪' | '◦' | '⁃' | '‣' | '■' | '►' | '✓' | '✔') => {
+            Opening::Bullet
+        }
+        Some('"' | '“' | '‘' | '\'' | '«') => Opening::Quote,
+        _ => Opening::Mark,
+    }
+}
+
+fn ending(text: &str, tokens: &[Span]) -> Ending {
+    let last =
+        tokens.iter().rev().map(|t| t.of(text)).find(|t| !matches!(*t, "\"" | "”" | "’" | "'" | ")" | "]" | "»"));
+    let Some(last) = last else { return Ending::Open };
+    match last.chars().next_back() {
+        Some('.' | '…' | '。') => Ending::Stop,
+        Some('?' | '!') => Ending::Asking,
+        Some(':') => Ending::Colon,
+        Some(c) if c.is_alphanumeric() => Ending::Open,
+        _ => Ending::Mark,
+    }
+}
+
+/// Bits and heading level of an element.
+fn element(name: &str) -> (u16, u8) {
+    let heading = |level: u8| (tag::HEADING | if level == 1 { tag::FIRST } else { 0 }, level);
+    match name {
+        "nav" | "header" | "footer" | "form" | "address" | "button" => (tag::FRAME, 0),
+        "aside" | "details" | "summary" => (tag::ASIDE, 0),
+        "article" | "main" => (tag::MAIN, 0),
+        "figure" => (tag::FIGURE, 0),
+        "figcaption" | "caption" => (tag::FIGURE | tag::CAPTION, 0),
+        "ul" | "ol" | "li" | "dl" | "dt" | "dd" => (tag::LIST, 0),
+        "table" | "tr" | "td" | "th" => (tag::TABLE, 0),
+        "p" => (tag::PARAGRAPH, 0),
+        "blockquote" => (tag::QUOTE, 0),
+        "time" => (tag::TIME, 0),
+        "pre" | "code" => (tag::CODE, 0),
+        "h1" => heading(1),
+        "h2" => heading(2),
+        "h3" => heading(3),
+        "h4" => heading(4),
+        "h5" => heading(5),
+        "h6" => heading(6),
+        _ => (0, 0),
+    }
+}
+
+impl Facts {
+    /// Gives each line the elements around it: hints are sorted by start, the wider first.
+    fn hint(&mut self, blocks: &[Block], hints: &[Hint]) {
+        // Elements open at this point: end, union of the bits so far, level, share, depth.
+        let mut open: Vec<(u32, u16, u8, u8, u8)> = Vec::new();
+        let mut next = 0;
+        for (line, block) in self.lines.iter_mut().zip(blocks) {
+            while let Some(hint) = hints.get(next).filter(|hint| hint.span.start <= block.content.start) {
+                open.retain(|element| element.0 > hint.span.start);
+                let (bits, level) = element(&hint.tag);
+                let (above, level_above) = open.last().map_or((0, 0), |top| (top.1, top.2));
+                let share = (hint.link_share.clamp(0.0, 1.0) * 255.0) as u8;
+                let level = if level > 0 { level } else { level_above };
+                open.push((hint.span.end, above | bits, level, share, u8::try_from(hint.depth).unwrap_or(u8::MAX)));
+                next += 1;
+            }
+            while open.last().is_some_and(|element| element.0 < block.content.end) {
+                open.pop();
+            }
+            if let Some((_, bits, level, share, depth)) = open.last() {
+                (line.tags, line.level, line.link_share, line.depth) = (*bits, *level, *share, *depth);
+                line.hinted = true;
+            }
+        }
+    }
+
+    /// Counts lines of the same words.
+    fn repeat(&mut self) {
+        let mut keys: Vec<(u64, usize)> = Vec::with_capacity(self.lines.len());
+        for (index, line) in self.lines.iter().enumerate() {
+            let mut key = 0xcbf2_9ce4_8422_2325_u64;
+            for hash in &self.hashes[line.first as usize..line.last as usize] {
+                key = (key ^ u64::from(*hash)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+            keys.push((key, index));
+        }
+        keys.sort_unstable();
+        for run in keys.chunk_by(|a, b| a.0 == b.0) {
+            for (_, index) in run {
+                self.lines[*index].repeats = count(run.len() - 1);
+            }
+        }
+    }
+
+    /// How much of each line's vocabulary is that of the long lines.
+    fn share(&mut self, text: &str, tokens: &[Span], cues: &Cues) {
+        let counts = |at: usize| {
+            tokens[at].len() >= 4 && self.hashes[at] != 0 && cues.bits(self.hashes[at]) & class::FUNCTION == 0
+        };
+        let telling = |at: &usize| counts(*at) && text.as_bytes()[tokens[*at].start as usize].is_ascii_alphabetic();
+        // Each long line counts a word once, so that a word stands in the core when a second long line has it too.
+        let mut core: Vec<u32> = Vec::new();
+        for line in self.lines.iter().filter(|line| line.is_long()) {
+            core.extend((line.first as usize..line.last as usize).filter(telling).map(|at| self.hashes[at]));
+        }
+        core.sort_unstable();
+        let mut shares = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            let own = u32::from(line.is_long());
+            let (mut known, mut all) = (0, 0);
+            for at in (line.first as usize..line.last as usize).filter(telling) {
+                let from = core.partition_point(|h| *h < self.hashes[at]);
+                let found = core[from..].iter().take(2).filter(|h| **h == self.hashes[at]).count();
+                known += u32::from(count(found) > own);
+                all += 1;
+            }
+            let share = (known * 255_u32).checked_div(all).unwrap_or(0);
+            shares.push(u8::try_from(share).unwrap_or(u8::MAX));
+        }
+        for (line, share) in self.lines.iter_mut().zip(shares) {
+            line.shared = share;
+        }
+    }
+}

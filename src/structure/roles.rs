@@ -1,0 +1,155 @@
+//! From what is seen of the lines to the role of each.
+
+use super::Role;
+use super::facts::{Ending, Facts, Line, Opening, tag};
+use super::shape;
+use crate::text::Block;
+
+/// The role of a line and the level of a heading.
+pub(super) type Part = (Role, Option<u8>);
+
+/// Names each line's role, given whether it belongs to the article.
+pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -> Vec<Part> {
+    let lines = &facts.lines;
+    let content = |at: usize| blocks[at].content.of(text);
+    let headline = headline(text, blocks, lines, body);
+    let first = lines.iter().zip(body).position(|(line, body)| *body && line.is_long());
+    let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let head = first.is_none_or(|first| at < first) && headline.is_none_or(|headline| at > headline);
+        let part = if Some(at) == headline {
+            (Role::Headline, None)
+        } else if body[at] {
+            inside(content(at), line, lines, at, head, headline)
+        } else {
+            (outside(content(at), line, lines, at, headline, first), None)
+        };
+        parts.push(part);
+    }
+    tie_tails(lines, &mut parts);
+    parts
+}
+
+/// The line that is the title: near the first prose, worded like it, followed by who and when; an `h1` before all.
+fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool]) -> Option<usize> {
+    let prose = lines.iter().zip(body).position(|(line, body)| *body && line.is_long());
+    let until = prose.unwrap_or(lines.len().min(4));
+    let from = until.saturating_sub(24);
+    let fits = |at: usize| {
+        let line = &lines[at];
+        let title = (2..=34).contains(&line.words) && line.lettered > 1 && line.ending != Ending::Stop
+            || line.tags & tag::FIRST != 0;
+        let content = blocks[at].content.of(text);
+        title
+            && line.sure == 0
+            && !matches!(line.opening, Opening::Bullet)
+            && !shape::is_byline(content, line)
+            && !shape::is_date_line(line)
+    };
+    let worth = |at: usize| {
+        let line = &lines[at];
+        let follower = (at + 1..until.min(at + 4)).any(|next| {
+            shape::is_byline(blocks[next].content.of(text), &lines[next]) || shape::is_date_line(&lines[next])
+        });
+        let first = at == 0 || (0..at).all(|before| !body[before] && lines[before].words == 0);
+        let near = 24usize.saturating_sub(until - at);
+        (if line.tags & tag::FIRST != 0 { 100 } else { 0 })
+            + if follower { 12 } else { 0 }
+            + if line.repeats > 0 { 6 } else { 0 }
+            + if (5..=20).contains(&line.words) { 10 } else { 0 }
+            + if first { 14 } else { 0 }
+            + if body[at] { 4 } else { 0 }
+            + usize::from(line.shared) / 20
+            + near / 2
+    };
+    let best = (from..until).filter(|at| fits(*at)).max_by_key(|at| (worth(*at), usize::MAX - at))?;
+    // A text of one line is prose, not a title; a single short line above prose may be either.
+    (lines.len() > 1).then_some(best)
+}
+
+/// The role of a line of the article.
+fn inside(content: &str, line: &Line, lines: &[Line], at: usize, head: bool, headline: Option<usize>) -> Part {
+    if line.tags & tag::TABLE != 0 || shape::is_table_row(content) {
+        return (Role::Table, None);
+    }
+    if shape::is_credit(content, line) {
+        return (Role::Credit, None);
+    }
+    if line.tags & tag::CAPTION != 0 || shape::is_caption(content) {
+        return (Role::Caption, None);
+    }
+    if shape::is_byline(content, line) {
+        return (Role::Byline, None);
+    }
+    if shape::is_published(line) {
+        return (Role::Published, None);
+    }
+    if shape::is_dateline(content, line) {
+        return (Role::Dateline, None);
+    }
+    if head && headline.is_some_and(|headline| at == headline + 1) && shape::is_deck(line, lines.get(at + 1)) {
+        return (Role::Deck, None);
+    }
+    if line.level > 0 && line.words <= 30 {
+        return (Role::Heading, Some(line.level.clamp(2, 4)));
+    }
+    if line.tags & tag::QUOTE != 0 || content.starts_with("> ") {
+        return (Role::Quote, None);
+    }
+    if line.tags & tag::LIST != 0 && line.tags & tag::PARAGRAPH == 0 || shape::is_list_item(content, line) {
+        return (Role::List, None);
+    }
+    let last = at + 1 == lines.len();
+    if !line.hinted && !last && shape::is_heading(line, &lines[at + 1]) {
+        return (Role::Heading, Some(2));
+    }
+    (Role::Paragraph, None)
+}
+
+/// The role of a line that is not of the article. Who and when may stand above it without being prose.
+fn outside(
+    content: &str,
+    line: &Line,
+    lines: &[Line],
+    at: usize,
+    headline: Option<usize>,
+    first: Option<usize>,
+) -> Role {
+    let near = headline.is_some_and(|headline| at.abs_diff(headline) <= 6 && at < first.unwrap_or(lines.len()));
+    if near && shape::is_byline(content, line) {
+        return Role::Byline;
+    }
+    if near && shape::is_published(line) {
+        return Role::Published;
+    }
+    if near && shape::is_credit(content, line) {
+        return Role::Credit;
+    }
+    if line.words == 0 {
+        return Role::Furniture;
+    }
+    if shape::is_bio(line) {
+        return Role::Bio;
+    }
+    line.cue.filter(|role| *role != Role::Bio || line.sure > 0).unwrap_or(
+        if line.reader + line.house > 0 && line.words > 4 {
+            Role::Promo
+        } else if at > first.unwrap_or(0) && line.words >= 4 && line.repeats == 0 {
+            Role::Related
+        } else {
+            Role::Furniture
+        },
+    )
+}
+
+/// In a list of other articles, who and when belong to it.
+fn tie_tails(lines: &[Line], parts: &mut [Part]) {
+    let Some(last) = parts.iter().rposition(|part| part.0 == Role::Paragraph) else { return };
+    for at in last + 1..parts.len() {
+        let listed = matches!(parts[at].0, Role::Byline | Role::Published | Role::Furniture | Role::Promo);
+        let between = at > 0 && parts[at - 1].0 == Role::Related && lines[at].sure == 0 && lines[at].words > 0;
+        if listed && between {
+            parts[at].0 = Role::Related;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Lines known by their shape: who, when, where from, captions, credits, items, rows, headings.
+
+use super::facts::{Ending, Line, Opening};
+
+const BY: &[&str] =
+    &["by ", "words by ", "story by ", "written by ", "posted by ", "reported by ", "from ", "author: ", "text by "];
+
+/// "By Ana Ruiz and Tom Hale, Staff Writers": a short line after "by" whose words are mostly capitalised.
+pub(super) fn is_byline(content: &str, line: &Line) -> bool {
+    let lower = content.get(..content.len().min(16)).unwrap_or_default().to_ascii_lowercase();
+    let Some(opener) = BY.iter().find(|by| lower.starts_with(**by)) else { return false };
+    let name = content[opener.len()..].chars().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
+    // "From" opens sentences too, so that it needs a line of names alone.
+    let most = if *opener == "from " { line.lettered } else { line.lettered / 2 + 1 };
+    name && line.words <= 18
+        && line.ending != Ending::Stop
+        && line.capitals + 1 >= most
+        && line.reader + line.house == 0
+}
+
+/// A line that holds a date and little else.
+pub(super) fn is_date_line(line: &Line) -> bool {
+    let dated = line.months > 0 && line.numbers > 0 || line.numbers >= 1 && line.weekdays > 0;
+    let other = line.words.saturating_sub(line.numbers + line.months + line.weekdays + line.issued);
+    dated && other <= 4 && line.sentences <= 2 && line.function <= 2 && line.opening != Opening::Bullet
+}
+
+/// A date line, or "Published …", "Updated …" with a number.
+pub(super) fn is_published(line: &Line) -> bool {
+    is_date_line(line) || line.issued > 0 && line.numbers > 0 && line.words <= 16 && line.telling == 0
+}
+
+/// "HANOI, Vietnam (AP) —" on a line of its own.
+pub(super) fn is_dateline(content: &str, line: &Line) -> bool {
+    let capitals = content
+        .chars()
+        .take_while(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\''))
+        .filter(|c| c.is_uppercase())
+        .count();
+    let end = content.trim_end();
+    capitals >= 3
+        && line.upper >= 1
+        && line.words <= 8
+        && (end.ends_with(['—', '–', '-']) || end.ends_with(')') && end.contains(" ("))
+}
+
+/// Sources of pictures, as they sign below them.
+const AGENCIES: &[&str] = &[
+    "getty images",
+    "ap photo",
+    "associated press",
+    "reuters",
+    "afp",
+    "shutterstock",
+    "istock",
+    "alamy",
+    "epa",
+    "pa media",
+    "unsplash",
+    "file photo",
+    "wikimedia",
+    "handout",
+];
+const CREDITS: &[&str] = &[
+    "photo:",
+    "photos:",
+    "photo by ",
+    "photograph:",
+    "photograph by ",
+    "image:",
+    "images:",
+    "credit:",
+    "picture:",
+    "photo credit",
+    "image credit",
+    "illustration:",
+    "illustration by ",
+    "courtesy of ",
+    "photo illustration",
+];
+
+/// A short line that names whose picture it is.
+pub(super) fn is_credit(content: &str, line: &Line) -> bool {
+    if line.words > 14 || line.words == 0 || line.saying > 0 {
+        return false;
+    }
+    let lower = content.to_ascii_lowercase();
+    let agency = AGENCIES.iter().any(|agency| lower.contains(agency));
+    CREDITS.iter().any(|credit| lower.starts_with(credit)) || agency && line.words <= 6 && line.ending != Ending::Stop
+}
+
+/// A line that closes with a picture's credit, or opens by saying that it tells of one.
+pub(super) fn is_caption(content: &str) -> bool {
+    let end = content.len();
+    let tail = content[content.floor_char_boundary(end.saturating_sub(60))..].to_ascii_lowercase();
+    let closing = tail.ends_with(')')
+        && (tail.contains("(ap photo") || tail.contains("/ap)") || tail.contains("via ap)"))
+        || tail.contains("/getty images")
+        || tail.contains("/afp")
+        || tail.contains("/reuters")
+        || tail.contains("(photo by ")
+        || tail.contains("(photo: ")
+        || tail.contains("photograph: ")
+        || tail.ends_with("file photo");
+    closing || content.starts_with("Pictured") || content.starts_with("FILE - ") || content.starts_with("FILE — ")
+}
+
+/// Cells parted by tabs or bars.
+pub(super) fn is_table_row(content: &str) -> bool {
+    content.matches('\t').take(2).count() == 2
+        || content.starts_with('|') && content.ends_with('|') && content.len() > 1
+}
+
+/// A bullet or "1." before words.
+pub(super) fn is_list_item(content: &str, line: &Line) -> bool {
+    if line.words == 0 {
+        return false;
+    }
+    let bytes = content.as_bytes();
+    let digits = bytes.iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let numbered = digits > 0 && matches!(bytes.get(digits), Some(b'.' | b')')) && bytes.get(digits + 1) == Some(&b' ');
+    let bullet = line.opening == Opening::Bullet
+        && content.chars().nth(1).is_some_and(|c| c.is_whitespace() || c.is_alphanumeric());
+    numbered
+        || bullet && !content.starts_with("--") && !content.starts_with('—') && !content.starts_with('-')
+        || content.starts_with("- ")
+        || content.starts_with("* ")
+}
+
+/// A sentence or two below the title, above who and when, or plainly shorter than the prose that follows.
+pub(super) fn is_deck(line: &Line, next: Option<&Line>) -> bool {
+    line.words >= 6
+        && line.words <= 45
+        && line.quotes < 4
+        && line.sentences <= 3
+        && next.is_some_and(|next| !next.is_long() || next.words > line.words * 2 && line.words < 30)
+}
+
+/// A short line that ends without a stop above prose.
+pub(super) fn is_heading(line: &Line, next: &Line) -> bool {
+    let short = line.words >= 1 && line.words <= 14 && line.lettered > 0;
+    let opens = matches!(line.opening, Opening::Capital | Opening::Digit | Opening::Quote);
+    let ends = matches!(line.ending, Ending::Open | Ending::Asking) || line.ending == Ending::Mark && line.words > 1;
+    short && opens && ends && line.quotes < 2 && next.words > line.words && next.words >= 8
+}
+
+/// What someone does or did for a living, told about a writer.
+pub(super) fn is_bio(line: &Line) -> bool {
+    line.words >= 6 && line.words <= 120 && line.bio > 0 && (line.trade > 0 || line.sure > 0) && line.quotes == 0
+}

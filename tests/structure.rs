@@ -1,0 +1,155 @@
+//! Roles of lines, on pages of our own writing and on any text at all.
+
+use marginalia::segment::segment;
+use marginalia::structure::{Case, Placed, Role, read};
+use marginalia::text::{Hint, Span, blocks};
+use proptest::prelude::*;
+
+fn placed(text: &str, hints: &[Hint], fixed: &[(Span, Role)]) -> Vec<Placed> {
+    let blocks = blocks(text, hints);
+    let segments = segment(text, &blocks);
+    read(text, hints, blocks, segments, fixed).blocks
+}
+
+/// Checks a page written as lines, each with its role before it.
+#[track_caller]
+fn page(lines: &[(Role, &str)]) {
+    let text: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
+    let text = text.join("\n");
+    let found = placed(&text, &[], &[]);
+    assert_eq!(found.len(), lines.len());
+    for (placed, (role, line)) in found.iter().zip(lines) {
+        assert_eq!(placed.role, *role, "{line}");
+    }
+}
+
+const FIRST: &str = "The harbour council voted late on Tuesday to close the old ferry terminal for the winter, after engineers \
+                     warned that two of its piers could no longer carry the weight of loaded lorries.";
+const SECOND: &str = "\"We had hoped to keep one berth open, but the report leaves us no choice,\" said Marit Solheim, who \
+                      chairs the council, adding that crossings would move to the new quay at Nordvik by December.";
+const THIRD: &str = "Ferry crews, who learned of the decision from local radio, said on Wednesday that they would ask the \
+                     ministry for a second opinion before the berths are closed to traffic.";
+
+#[test]
+fn a_plain_article() {
+    page(&[
+        (Role::Headline, "Harbour council shuts old ferry terminal for the winter"),
+        (Role::Byline, "By Ingrid Dahl and Tom Hale"),
+        (Role::Published, "Published 14 November 2023"),
+        (Role::Paragraph, FIRST),
+        (Role::Paragraph, SECOND),
+        (Role::Heading, "Crews want a second opinion"),
+        (Role::Paragraph, THIRD),
+    ]);
+}
+
+#[test]
+fn promos_inside_an_article_and_what_follows_it() {
+    page(&[
+        (Role::Headline, "Harbour council shuts old ferry terminal for the winter"),
+        (Role::Paragraph, FIRST),
+        (Role::Promo, "Sign up for the Harbour Post's evening newsletter"),
+        (Role::Promo, "Our editors pick the stories you need, delivered to your inbox."),
+        (Role::Paragraph, SECOND),
+        (Role::Paragraph, THIRD),
+        (
+            Role::Bio,
+            "Ingrid Dahl is a reporter at the Harbour Post. She previously worked for a shipping weekly in Bergen.",
+        ),
+        (Role::Related, "Read more"),
+        (Role::Related, "Why the northern piers are sinking faster than planned"),
+        (Role::Furniture, "Share"),
+        (Role::Furniture, "© 2023 Harbour Post. All rights reserved."),
+    ]);
+}
+
+#[test]
+fn articles_about_newsletters_and_companies_keep_their_words() {
+    page(&[
+        (Role::Headline, "Publisher of farming newsletter sold to rival"),
+        (
+            Role::Paragraph,
+            "The company, which is based in Leeds and sells a weekly newsletter to 40,000 subscribers, said on Monday that \
+             it had agreed to be bought by a larger rival for an undisclosed sum.",
+        ),
+        (
+            Role::Paragraph,
+            "Readers who subscribe to both titles will be told by e-mail about the change, the buyer said, adding that \
+             the privacy policy of the service would stay as it was.",
+        ),
+        (Role::Paragraph, "No jobs will be lost."),
+    ]);
+}
+
+#[test]
+fn items_rows_captions_and_credits() {
+    let roles = |line: &str| placed(&format!("{FIRST}\n{line}\n{SECOND}\n{THIRD}"), &[], &[])[1].role;
+    assert_eq!(roles("• The old terminal closes on 1 December"), Role::List);
+    assert_eq!(roles("2. Crossings move to the new quay."), Role::List);
+    assert_eq!(roles("Route\tOld time\tNew time"), Role::Table);
+    assert_eq!(roles("Lorries wait at the old terminal on Tuesday. (AP Photo/Jan Berg)"), Role::Caption);
+    assert_eq!(roles("Photograph: Jan Berg/Harbour Post"), Role::Credit);
+    assert_eq!(roles("He would not say more."), Role::Paragraph);
+}
+
+#[test]
+fn the_readers_choice_stands() {
+    let text = format!("{FIRST}\nSign up for our newsletter\n{SECOND}");
+    let promo = placed(&text, &[], &[])[1].block.content;
+    assert_eq!(placed(&text, &[], &[])[1].role, Role::Promo);
+    assert_eq!(placed(&text, &[], &[(promo, Role::Paragraph)])[1].role, Role::Paragraph);
+}
+
+#[test]
+fn elements_of_the_page_decide() {
+    let text = format!("Quay news today\n{FIRST}\nBerths for rent\n{SECOND}");
+    let at = |line: &str| {
+        let start = text.find(line).expect("the line is there");
+        Span::new(start, start + line.len())
+    };
+    let hint =
+        |line: &str, tag: &str| Hint { span: at(line), tag: tag.into(), depth: 3, link_share: 0.0, datetime: None };
+    let hints =
+        [hint("Quay news today", "h1"), hint(FIRST, "p"), hint("Berths for rent", "nav"), hint(SECOND, "blockquote")];
+    let roles: Vec<Role> = placed(&text, &hints, &[]).iter().map(|p| p.role).collect();
+    assert_eq!(roles, [Role::Headline, Role::Paragraph, Role::Furniture, Role::Quote]);
+}
+
+#[test]
+fn capitals_are_told_apart() {
+    let cases = |line: &str| placed(line, &[], &[])[0].case;
+    assert_eq!(cases("Harbour Council Shuts Old Ferry Terminal for the Winter"), Case::Title);
+    assert_eq!(cases("HARBOUR COUNCIL SHUTS TERMINAL"), Case::Upper);
+    assert_eq!(cases("Harbour council shuts old ferry terminal in Nordvik"), Case::Sentence);
+    assert_eq!(cases("NATO and the EU met in Oslo to talk"), Case::Sentence);
+}
+
+proptest! {
+    #[test]
+    fn any_text_keeps_its_blocks(
+        lines in prop::collection::vec(
+            prop_oneof![
+                any::<String>(),
+                prop::sample::select(vec!["-", "Share", FIRST, SECOND, "Sign up for our newsletter", "By Ann Lee", "", "May 3, 2021"])
+                    .prop_map(String::from),
+            ],
+            0..12,
+        ),
+        spans in prop::collection::vec((0usize..200, 0usize..200, "(p|nav|h1|h3|li|time|x)"), 0..6),
+    ) {
+        let text = lines.join("\n");
+        let mut hints: Vec<Hint> = spans
+            .into_iter()
+            .map(|(from, length, tag)| {
+                let start = text.floor_char_boundary(from);
+                let end = text.floor_char_boundary(from + length).max(start);
+                Hint { span: Span::new(start, end), tag, depth: 2, link_share: 0.5, datetime: None }
+            })
+            .filter(|hint| !hint.span.is_empty())
+            .collect();
+        hints.sort_by_key(|hint| (hint.span.start, std::cmp::Reverse(hint.span.end)));
+        let tiles: Vec<Span> = blocks(&text, &hints).iter().map(|block| block.tile).collect();
+        let found: Vec<Span> = placed(&text, &hints, &[]).iter().map(|placed| placed.block.tile).collect();
+        prop_assert_eq!(tiles, found);
+    }
+}
