@@ -2,6 +2,7 @@
 
 mod dates;
 mod entities;
+mod links;
 mod names;
 mod places;
 mod sentences;
