@@ -1,8 +1,16 @@
 //! Who is who: mentions of one thing grouped into an entity.
 
-use crate::corrections::Link;
+mod bodies;
+mod build;
+mod fold;
+mod links;
+mod name;
+mod persons;
+mod tables;
+
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
+use links::{Name, Sets};
 use std::collections::BTreeMap;
 
 /// One person, organisation, place or other named thing, and everywhere it is mentioned.
@@ -37,25 +45,42 @@ pub struct PlaceAnswer {
 /// are settled here, once: the engine's mentions take the kind that the evidence is for, the reader's keep theirs.
 #[must_use]
 pub fn group(article: &Article, mentions: &mut [Mention], _links: &[Link]) -> Vec<Entity> {
-    let mut entities: Vec<Entity> = Vec::new();
-    let mut known: BTreeMap<(Kind, &str), usize> = BTreeMap::new();
-    for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind.is_name()) {
-        let surface = mention.span.of(article.text);
-        let slot = *known.entry((mention.kind, surface)).or_insert_with(|| {
-            entities.push(Entity {
-                id: format!("{:?}:{}", mention.kind, surface).to_lowercase(),
-                kind: mention.kind,
-                name: surface.to_owned(),
-                aliases: Vec::new(),
-                role: None,
-                country: None,
-                mentions: Vec::new(),
-            });
-            entities.len() - 1
-        });
-        entities[slot].mentions.push(u32::try_from(index).expect("fewer mentions than bytes"));
+    let names = collect(article, mentions);
+    let mut sets = Sets::new(names.len());
+    let ids: Vec<u32> = (0..).take(names.len()).collect();
+    for same_kind in ids.chunk_by(|&a, &b| names[a as usize].kind == names[b as usize].kind) {
+        if names[same_kind[0] as usize].kind == Kind::Person {
+            persons::link(&names, same_kind, &mut sets);
+        } else {
+            bodies::link(&names, same_kind, &mut sets);
+        }
     }
-    entities
+    let mut clusters: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (id, name) in (0..).zip(&names) {
+        clusters.entry(sets.find(id)).or_default().extend(&name.mentions);
+    }
+    build::build(article, mentions, clusters.into_values().collect())
+}
+
+/// The names of the text, by kind and key.
+fn collect<'t>(article: &Article<'t>, mentions: &[Mention]) -> Vec<Name<'t>> {
+    let mut spellings: BTreeMap<(Kind, &str), Vec<u32>> = BTreeMap::new();
+    for (index, mention) in (0..).zip(mentions).filter(|(_, m)| m.kind.is_name()) {
+        spellings.entry((mention.kind, mention.span.of(article.text))).or_default().push(index);
+    }
+    let mut names: BTreeMap<(Kind, String), Name> = BTreeMap::new();
+    for ((kind, surface), found) in spellings {
+        let key = Some(name::key(kind, surface)).filter(|key| !key.is_empty()).unwrap_or_else(|| surface.to_owned());
+        let name = names.entry((kind, key.clone())).or_insert_with(|| Name {
+            kind,
+            key,
+            surfaces: Vec::new(),
+            mentions: Vec::new(),
+        });
+        name.surfaces.push(surface);
+        name.mentions.extend(found);
+    }
+    names.into_values().collect()
 }
 
 /// Merges place entities whose mentions were resolved to one place and splits one whose sure mentions disagree.

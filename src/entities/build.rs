@@ -1,0 +1,80 @@
+//! Entities from groups of mentions: what each is called, and its identifier.
+
+use super::Entity;
+use super::fold::{fold, without_possessive};
+use super::tables::METONYMS;
+use crate::mention::{Kind, Mention};
+use crate::structure::Article;
+use std::collections::BTreeMap;
+
+/// An entity for each group of mentions, in order of the first mention.
+pub fn build(article: &Article, mentions: &[Mention], mut groups: Vec<Vec<u32>>) -> Vec<Entity> {
+    groups.retain(|group| !group.is_empty());
+    for group in &mut groups {
+        group.sort_unstable_by_key(|&m| (mentions[m as usize].span, m));
+    }
+    groups.sort_unstable_by_key(|group| (mentions[group[0] as usize].span, group[0]));
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    groups.into_iter().map(|group| entity(article, mentions, group, &mut taken)).collect()
+}
+
+fn entity(article: &Article, mentions: &[Mention], group: Vec<u32>, taken: &mut BTreeMap<String, u32>) -> Entity {
+    let kind = mentions[group[0] as usize].kind;
+    let mut spellings: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
+    for &mention in &group {
+        let surface = without_possessive(mentions[mention as usize].span.of(article.text));
+        spellings.entry(surface).or_insert((0, mention)).0 += 1;
+    }
+    let mut ordered: Vec<(&str, usize, u32)> = spellings.into_iter().map(|(s, (n, first))| (s, n, first)).collect();
+    ordered
+        .sort_by_key(|&(surface, count, first)| std::cmp::Reverse((worth(surface), count, std::cmp::Reverse(first))));
+    let name = ordered[0].0;
+    Entity {
+        id: unique(identifier(kind, name), taken),
+        kind,
+        name: name.to_owned(),
+        aliases: ordered[1..].iter().map(|(surface, ..)| (*surface).to_owned()).collect(),
+        role: None,
+        country: country(kind, &ordered),
+        mentions: group,
+    }
+}
+
+/// How good a spelling is as the name of its entity: full, and not in capitals unless it is an acronym.
+fn worth(surface: &str) -> (usize, bool, usize) {
+    let words = fold(surface).split(' ').count();
+    let shouted = surface.len() > 6 && !surface.chars().any(char::is_lowercase);
+    (words, !shouted, if words > 1 { surface.len() } else { 0 })
+}
+
+fn identifier(kind: Kind, name: &str) -> String {
+    let folded = fold(name);
+    let word = match kind {
+        Kind::Person => "person",
+        Kind::Organization => "organization",
+        Kind::Place => "place",
+        Kind::Group => "group",
+        Kind::Event => "event",
+        Kind::Work => "work",
+        Kind::Law => "law",
+        _ => "product",
+    };
+    [word, ":", if folded.is_empty() { name } else { &folded }].concat()
+}
+
+/// The identifier, numbered where an earlier entity has it.
+fn unique(id: String, taken: &mut BTreeMap<String, u32>) -> String {
+    let times = taken.entry(id.clone()).or_insert(0);
+    *times += 1;
+    if *times == 1 { id } else { format!("{id}~{times}") }
+}
+
+fn country(kind: Kind, spellings: &[(&str, usize, u32)]) -> Option<String> {
+    if !matches!(kind, Kind::Organization | Kind::Place) {
+        return None;
+    }
+    spellings.iter().find_map(|(surface, ..)| {
+        let folded = fold(surface);
+        METONYMS.get(folded.strip_prefix("the ").unwrap_or(&folded)).map(str::to_owned)
+    })
+}
