@@ -16,11 +16,11 @@ pub fn link(names: &[Name], ids: &[u32], sets: &mut Sets) {
     acronyms(names, ids, sets);
     let Some(&first) = ids.first() else { return };
     match names[first as usize].kind {
-        Kind::Place => shorter(names, ids, sets, |_, rest| {
+        Kind::Place => shorter(names, ids, sets, |rest| {
             rest.split(' ').all(|word| matches!(word, "city" | "dc" | "strip" | "town"))
         }),
         Kind::Group | Kind::Work => {}
-        _ => shorter(names, ids, sets, |_, _| true),
+        _ => shorter(names, ids, sets, |_| true),
     }
 }
 
@@ -69,27 +69,40 @@ fn acronyms(names: &[Name], ids: &[u32], sets: &mut Sets) {
 
 /// The beginning or the end of one longer name: `Harvard` of `Harvard University`, `Red Sox` of `Boston Red Sox`. A
 /// longer name that only adds words such as `University` comes before one that adds others.
-fn shorter(names: &[Name], ids: &[u32], sets: &mut Sets, fits: impl Fn(&str, &str) -> bool) {
-    let mut parts: BTreeMap<&str, Vec<(u32, &str)>> = BTreeMap::new();
+fn shorter(names: &[Name], ids: &[u32], sets: &mut Sets, fits: impl Fn(&str) -> bool) {
+    let mut parts: BTreeMap<&str, Vec<(u32, bool)>> = BTreeMap::new();
     for &id in ids {
         let key = names[id as usize].key.as_str();
         for (at, _) in key.match_indices(' ') {
             let (head, tail) = (&key[..at], &key[at + 1..]);
-            for (part, rest) in [(head, tail), (tail, head)] {
-                if fits(part, rest) {
-                    parts.entry(part).or_default().push((id, rest));
-                }
+            if fits(tail) && is_head(head, tail) {
+                parts.entry(head).or_default().push((id, tells(tail)));
+            }
+            if fits(head) && is_tail(head) {
+                parts.entry(tail).or_default().push((id, tells(head)));
             }
         }
     }
     for &id in ids.iter().filter(|&&id| tells(&names[id as usize].key)) {
         let Some(longer) = parts.get(names[id as usize].key.as_str()) else { continue };
-        let plain: Vec<u32> = longer.iter().filter(|(_, rest)| !tells(rest)).map(|(longer, _)| *longer).collect();
+        let plain: Vec<u32> = longer.iter().filter(|(_, tells)| !tells).map(|(longer, _)| *longer).collect();
         let any: Vec<u32> = longer.iter().map(|(longer, _)| *longer).collect();
         if let Some(set) = sets.only(if plain.is_empty() { &any } else { &plain }) {
             sets.join(set, id);
         }
     }
+}
+
+/// Whether the beginning can stand for the whole: what follows adds nothing (`Harvard University`) or only says of what
+/// (`Comic Corps of Canada`). `Harvard Law School` is not `Harvard`.
+fn is_head(_head: &str, tail: &str) -> bool {
+    !tells(tail) || tail.split_once(' ').is_some_and(|(next, _)| matches!(next, "of" | "for" | "in"))
+}
+
+/// Whether the end can stand for the whole. `Red Sox of the Major League` is not the `Major League`, but the `Church of
+/// Scientology` is `Scientology`.
+fn is_tail(head: &str) -> bool {
+    !tells(head) || !head.rsplit(' ').any(|word| SMALL.contains(&word))
 }
 
 /// Whether some word tells one body from another.
