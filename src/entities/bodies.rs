@@ -16,9 +16,9 @@ pub fn link(names: &[Name], ids: &[u32], sets: &mut Sets) {
     acronyms(names, ids, sets);
     let Some(&first) = ids.first() else { return };
     match names[first as usize].kind {
-        Kind::Place => shorter(names, ids, sets, |rest| {
-            rest.split(' ').all(|word| matches!(word, "city" | "dc" | "strip" | "town"))
-        }),
+        Kind::Place => {
+            shorter(names, ids, sets, |rest| rest.split(' ').all(|word| matches!(word, "dc" | "strip" | "town")))
+        }
         Kind::Group | Kind::Work => {}
         _ => shorter(names, ids, sets, |_| true),
     }

@@ -9,28 +9,18 @@ pub struct Name<'t> {
     pub kind: Kind,
     /// Folded, without titles, suffixes and the like.
     pub key: String,
-    /// Its spellings in the text, in order of appearance.
+    /// Its spellings in the text.
     pub surfaces: Vec<&'t str>,
-    /// Indices of its mentions, in order of the text.
+    /// Indices of its mentions.
     pub mentions: Vec<u32>,
+    /// Byte at which the first of them stands.
+    pub start: u32,
 }
 
 impl Name<'_> {
     /// The words of the key.
     pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         self.key.split(' ')
-    }
-
-    /// The first word of the key.
-    #[must_use]
-    pub fn first(&self) -> &str {
-        self.key.split(' ').next().unwrap_or_default()
-    }
-
-    /// The last word of the key.
-    #[must_use]
-    pub fn last(&self) -> &str {
-        self.key.rsplit(' ').next().unwrap_or_default()
     }
 }
 

@@ -76,8 +76,10 @@ fn collect<'t>(article: &Article<'t>, mentions: &[Mention]) -> Vec<Name<'t>> {
             key,
             surfaces: Vec::new(),
             mentions: Vec::new(),
+            start: u32::MAX,
         });
         name.surfaces.push(surface);
+        name.start = found.iter().fold(name.start, |start, &m| start.min(mentions[m as usize].span.start));
         name.mentions.extend(found);
     }
     names.into_values().collect()

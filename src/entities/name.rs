@@ -20,11 +20,13 @@ pub fn key(kind: Kind, surface: &str) -> String {
     }
 }
 
-/// Without titles before and honours behind: `us president donald trump` gives `donald trump`.
+/// Without titles before and honours behind: `us president donald trump` gives `donald trump`. A title alone is kept.
 fn person(folded: &str) -> String {
     let mut words: Vec<&str> = folded.split(' ').collect();
     let titles = words.iter().take_while(|word| TITLES.has(word)).count();
-    words.drain(..titles.min(words.len() - 1));
+    if titles < words.len() {
+        words.drain(..titles);
+    }
     while words.len() > 1 && POSTNOMINALS.has(words[words.len() - 1]) {
         words.pop();
     }
@@ -87,7 +89,7 @@ mod tests {
             (Kind::Person, "Dame Zaha Hadid DBE RA", "zaha hadid"),
             (Kind::Person, "Martin Luther King", "martin luther king"),
             (Kind::Person, "King", "king"),
-            (Kind::Person, "Prime Minister", "minister"),
+            (Kind::Person, "Prime Minister", "prime minister"),
             (Kind::Organization, "The Acme Corporation", "acme"),
             (Kind::Organization, "Tiffany & Co.", "tiffany"),
             (Kind::Organization, "Company", "company"),

@@ -2,7 +2,7 @@
 
 use super::fold::skeleton;
 use super::links::{Name, Sets};
-use super::tables::NICKNAMES;
+use super::tables::{NICKNAMES, TITLES};
 use std::collections::BTreeMap;
 
 /// Words between forename and surname that belong to the surname.
@@ -40,9 +40,9 @@ impl<'n> Parsed<'n> {
         self.words[self.words.len() - 1]
     }
 
-    /// Whether it is a forename and a surname, not a surname with its particle.
+    /// Whether it is a forename and a surname, not a surname with its particle, nor a title ("Madam Speaker").
     fn is_full(&self) -> bool {
-        self.words.len() > 1 && !PARTICLES.contains(&self.words[0])
+        self.words.len() > 1 && !PARTICLES.contains(&self.words[0]) && !self.words.iter().all(|word| TITLES.has(word))
     }
 
     /// The forename, a short form by the long one.
@@ -69,7 +69,7 @@ pub fn link(names: &[Name], ids: &[u32], sets: &mut Sets) {
     turned(&full, sets);
     initials(&full, sets);
     shorter(&full, sets);
-    claimed(&full, &lone, sets);
+    claimed(names, &full, &lone, sets);
     twins(&lone, sets);
 }
 
@@ -158,25 +158,22 @@ fn holds(long: &[&str], short: &[&str]) -> bool {
     short.iter().all(|word| rest.any(|other| other == word))
 }
 
-/// A surname alone, or a forename, or another word of a full name: the person's who is the only one to claim it.
-/// `Biden` stays by itself beside two Bidens.
-fn claimed(full: &[Parsed], lone: &[Parsed], sets: &mut Sets) {
+/// A surname alone, or a forename: the person's who is the only one to claim it.
+/// `Biden` stays by itself beside two Bidens, unless the text is about one of them.
+fn claimed(names: &[Name], full: &[Parsed], lone: &[Parsed], sets: &mut Sets) {
     let mut claims: BTreeMap<(u8, String), Vec<u32>> = BTreeMap::new();
     for name in full {
         claims.entry((0, name.last().to_owned())).or_default().push(name.id);
         claims.entry((1, skeleton_or(name.last()))).or_default().push(name.id);
         claims.entry((2, name.words[0].to_owned())).or_default().push(name.id);
-        for word in &name.words[1..name.words.len() - 1] {
-            claims.entry((3, (*word).to_owned())).or_default().push(name.id);
-        }
     }
     for name in lone {
         let word = name.last();
         let key = |rank: u8| (rank, if rank == 1 { skeleton_or(word) } else { word.to_owned() });
-        if let Some(claimants) = (0..4).find_map(|rank| claims.get(&key(rank)))
-            && let Some(set) = sets.only(claimants)
-        {
-            sets.join(set, name.id);
+        if let Some(claimants) = (0..3).find_map(|rank| claims.get(&key(rank))) {
+            if let Some(set) = sets.only(claimants).or_else(|| foremost(names, claimants, sets)) {
+                sets.join(set, name.id);
+            }
         }
     }
 }
@@ -189,4 +186,18 @@ fn twins(lone: &[Parsed], sets: &mut Sets) {
         let first = *by_skeleton.entry(skeleton_or(name.last())).or_insert(name.id);
         sets.join(first, name.id);
     }
+}
+
+/// Of several persons with a name, the one the text is about: named first, and in full twice as often as any other.
+fn foremost(names: &[Name], claimants: &[u32], sets: &mut Sets) -> Option<u32> {
+    let mut persons: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
+    for &claimant in claimants {
+        let name = &names[claimant as usize];
+        let (count, first) = persons.entry(sets.find(claimant)).or_insert((0, u32::MAX));
+        *count += name.mentions.len();
+        *first = name.start.min(*first);
+    }
+    let (&set, &(count, _)) = persons.iter().min_by_key(|(_, (_, first))| *first)?;
+    let rest = persons.iter().filter(|(other, _)| **other != set);
+    rest.map(|(_, (count, _))| *count).max().is_none_or(|most| count >= 2 * most).then_some(set)
 }
