@@ -8,6 +8,7 @@ mod name;
 mod persons;
 mod tables;
 
+use crate::corrections::Link;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use links::{Name, Sets};
