@@ -1,0 +1,72 @@
+//! Any text with any options gives a report that keeps the contract.
+
+#[path = "support/contract.rs"]
+mod contract;
+#[path = "support/inputs.rs"]
+mod inputs;
+
+use contract::checked;
+use marginalia::Options;
+use proptest::prelude::*;
+
+/// A text and options for it.
+fn text_with_options() -> impl Strategy<Value = (String, Options)> {
+    inputs::text().prop_flat_map(|text| {
+        let options = inputs::options(&text);
+        (Just(text), options)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text(text in inputs::text()) {
+        checked(&text, &Options::default());
+    }
+
+    #[test]
+    fn any_text_with_any_options((text, options) in text_with_options()) {
+        checked(&text, &options);
+    }
+
+    #[test]
+    fn the_same_again((text, options) in text_with_options()) {
+        prop_assert_eq!(marginalia::annotate(&text, &options), marginalia::annotate(&text, &options));
+    }
+}
+
+/// Shapes that break loops: scaled down here, and timed up to 10 MB by `marginalia evaluate linearity`.
+#[test]
+fn adversarial_shapes() {
+    let shapes = [
+        "a".repeat(50_000),
+        "\n".repeat(50_000),
+        "\r\n".repeat(20_000),
+        "\r".repeat(20_000),
+        "(".repeat(20_000) + &"]".repeat(20_000),
+        format!("e{}", "\u{301}".repeat(30_000)),
+        "A\u{200b}\u{202e}\u{2066}".repeat(5_000),
+        "Anna\u{0} Berg\u{0}".repeat(3_000),
+        "Мoscow Ꭺnna Вerg ".repeat(2_000),
+        "A. ".repeat(20_000),
+        "Anna Berg ".repeat(5_000),
+        "May 5 ".repeat(5_000),
+        "$1 ".repeat(10_000),
+        "\"“‘".repeat(10_000),
+        "1,".repeat(20_000),
+        "-".repeat(30_000),
+        "🙂".repeat(10_000),
+    ];
+    for shape in shapes {
+        checked(&shape, &Options { tokens: true, ..Options::default() });
+    }
+}
+
+#[test]
+fn nothing_to_read() {
+    for text in ["", " ", "\n\n", "\u{feff}", "🙂🙂", "\u{0}"] {
+        let report = checked(text, &Options::default());
+        assert!(report.mentions.is_empty() && report.entities.is_empty() && report.dates.is_empty());
+    }
+}
