@@ -9,11 +9,12 @@
 import { wasm, worker } from "./wasm/parts.js";
 
 /** @typedef {import("./report.d.ts").Report} Report */
+/** @typedef {import("./report.d.ts").Options} Options */
 
 /**
  * @typedef {object} Engine
  * @property {Promise<void>} ready resolves when the engine can work; rejects with a readable error
- * @property {(text: string, options?: object | null) => Promise<Report>} annotate the newest call wins: an older one
+ * @property {(text: string, options?: Partial<Options> | null) => Promise<Report>} annotate the newest call wins: an older one
  *   that still runs is given up and rejects with an error named `Superseded`
  * @property {(text: string, today?: string | null) => Promise<any>} readDate what a date typed by the reader means
  * @property {() => void} cancel gives up the annotation that runs; it rejects with an error named `Cancelled`

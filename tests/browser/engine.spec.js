@@ -1,0 +1,99 @@
+// The engine's promises to the page: the newest call wins, faults are told in a sentence.
+
+import { expect, openEngine, test } from "./house.js";
+
+const fault = `engine.ready.then(() => "ready", (error) => error.message)`;
+
+test("annotates", async ({ page }) => {
+  await openEngine(page);
+  const report = await page.evaluate(`engine.annotate("Storm over Lisbon\\n\\nAna Reis left on 3 May 2021.")`);
+  expect(report).toMatchObject({ version: 1, summary: { title: "Storm over Lisbon" } });
+  expect(/** @type {any} */ (report).blocks).toHaveLength(2);
+});
+
+test("the newest annotation wins, and both are settled", async ({ page }) => {
+  await openEngine(page);
+  const [older, newer] = /** @type {any[]} */ (
+    await page.evaluate(`(async () => {
+      await engine.ready;
+      const older = engine.annotate("Slow words. ".repeat(60_000)).catch((error) => error.name);
+      const newer = engine.annotate("Quick.");
+      return Promise.all([older, newer]);
+    })()`)
+  );
+  expect(older).toBe("Superseded");
+  expect(newer.blocks).toHaveLength(1);
+});
+
+test("an annotation can be given up, and the next one works", async ({ page }) => {
+  await openEngine(page);
+  const outcome = await page.evaluate(`(async () => {
+    await engine.ready;
+    const long = engine.annotate("Slow words. ".repeat(60_000)).catch((error) => error.name);
+    await Promise.resolve().then(() => {});
+    engine.cancel();
+    const next = await engine.annotate("Quick.");
+    return [await long, next.version];
+  })()`);
+  expect(outcome).toEqual(["Cancelled", 1]);
+});
+
+test("options that do not fit are refused in a sentence, and the engine goes on", async ({ page }) => {
+  await openEngine(page);
+  const outcome = await page.evaluate(`(async () => {
+    const refused = await engine.annotate("Words.", { published: "yesterday" }).then(() => "taken", (error) => error.message);
+    return [refused, (await engine.annotate("Words.")).version];
+  })()`);
+  expect(outcome).toEqual([expect.stringMatching(/options.*Published/), 1]);
+});
+
+test("a missing wasm file", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }));
+  await openEngine(page);
+  expect(await page.evaluate(fault)).toMatch(/marginalia_bg\.wasm/);
+});
+
+test("a wasm file that is not the one the page was built with", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "\0asm\x01\0\0\0" }));
+  await openEngine(page);
+  expect(await page.evaluate(fault)).toMatch(/not the one this page was built with/);
+});
+
+test("a wasm file served as text works all the same", async ({ page }) => {
+  await page.route("**/*.wasm", async (route) => route.fulfill({ response: await route.fetch(), contentType: "text/plain" }));
+  await openEngine(page);
+  expect(await page.evaluate(fault)).toBe("ready");
+});
+
+test("a browser that blocks WebAssembly", async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+  await openEngine(page);
+  expect(await page.evaluate(fault)).toMatch(/blocks WebAssembly/);
+});
+
+test("no connection", async ({ page }) => {
+  await page.route("**/wasm/worker.js", (route) => route.abort());
+  await openEngine(page);
+  expect(await page.evaluate(fault)).toMatch(/could not be loaded/);
+});
+
+test("a worker that dies rejects with a sentence, and the next call gets a new one", async ({ page }) => {
+  await page.addInitScript(() => {
+    const Real = globalThis.Worker;
+    globalThis.Worker = class extends Real {
+      constructor(/** @type {string | URL} */ url) {
+        super(url);
+        /** @type {any} */ (globalThis).hired = this;
+      }
+    };
+  });
+  await openEngine(page);
+  const outcome = await page.evaluate(`(async () => {
+    await engine.ready;
+    const long = engine.annotate("Slow words. ".repeat(60_000)).catch((error) => error.message);
+    await new Promise((next) => setTimeout(next));
+    hired.dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
+    return [await long, (await engine.annotate("Quick.")).version];
+  })()`);
+  expect(outcome).toEqual([expect.stringMatching(/stopped: out of memory/), 1]);
+});

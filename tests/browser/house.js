@@ -1,0 +1,75 @@
+// What the browser tests share: a server of our own for each of their processes, and where the shared data lies.
+
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { test as base } from "@playwright/test";
+import { policy, serve } from "../../tools/web/serve.mjs";
+import { root } from "../../tools/web/setup.mjs";
+
+export { expect } from "@playwright/test";
+export { root };
+
+/** Tests whose `page` knows where the page is served: `page.goto("/")`. */
+export const test = base.extend(
+  /** @type {any} */ ({
+    site: [served, { scope: "worker" }],
+    baseURL: async (/** @type {{site: string}} */ { site }, /** @type {(address: string) => Promise<void>} */ use) => use(site),
+  }),
+);
+
+/**
+ * @param {{}} _ Playwright wants to see which fixtures a fixture takes: none
+ * @param {(address: string) => Promise<void>} use
+ */
+async function served({}, use) {
+  const server = await serve(`${root}www`);
+  await use(server.address);
+  await server.close();
+}
+
+/**
+ * Path of a shared file; the test is skipped where the folder is absent.
+ * @param {string} path
+ */
+export function shared(path) {
+  const folder = `${root}../shared/`;
+  if (!existsSync(folder)) console.log(`skipped: no ../shared (${path})`);
+  test.skip(!existsSync(folder), "skipped: no ../shared");
+  return folder + path;
+}
+
+/**
+ * Opens a page that holds nothing but the engine, as `window.engine`, under the policy of the real one.
+ * @param {import("@playwright/test").Page} page
+ */
+export async function openEngine(page) {
+  const headers = { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8" };
+  const body = "<!doctype html><title>Engine</title><script type=module src=start.js></script>";
+  const script = 'import { startEngine } from "./engine.js"; window.engine = startEngine();';
+  await page.route("**/bare.html", (route) => route.fulfill({ headers, body }));
+  await page.route("**/start.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
+  await page.goto("/bare.html");
+  await page.waitForFunction("window.engine");
+}
+
+/**
+ * The report that the command line prints for a text.
+ * @param {string[]} args
+ * @param {string} [input]
+ */
+export function commandLine(args, input) {
+  const binary = `${root}target/debug/marginalia${process.platform === "win32" ? ".exe" : ""}`;
+  return execFileSync(binary, ["annotate", ...args], { input, encoding: "utf8", maxBuffer: 1 << 30 });
+}
+
+/**
+ * JSON with its keys in order, so that two reports can be compared whole.
+ * @param {unknown} value
+ */
+export function canonical(value) {
+  const ordered = (/** @type {string} */ _, /** @type {any} */ part) =>
+    part && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part;
+  return JSON.stringify(value, ordered, 1);
+}
