@@ -92,6 +92,47 @@ fn items_rows_captions_and_credits() {
     assert_eq!(roles("He would not say more."), Role::Paragraph);
 }
 
+/// An article and the stretches of it that are its paragraphs.
+fn article(path: &std::path::Path) -> (String, Vec<(usize, usize)>) {
+    let text = std::fs::read_to_string(path).expect("the article reads");
+    let gold = std::fs::read_to_string(path.with_extension("gold.json")).expect("it has a gold file");
+    let gold: serde_json::Value = serde_json::from_str(&gold).expect("the gold is JSON");
+    let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let number = |value: &serde_json::Value| at[usize::try_from(value.as_u64().expect("an offset")).expect("small")];
+    let paragraphs = gold["article_paragraphs"].as_array().expect("a list");
+    let paragraphs = paragraphs.iter().map(|pair| (number(&pair[0]), number(&pair[1]))).collect();
+    (text, paragraphs)
+}
+
+#[test]
+fn whole_articles_line_by_line() {
+    let own = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/articles");
+    if !shared.exists() {
+        println!("skipped: no ../shared");
+    }
+    let texts = [own, shared].into_iter().filter(|folder| folder.exists()).flat_map(|folder| {
+        let files = std::fs::read_dir(folder).expect("the folder opens");
+        files.map(|file| file.expect("an entry").path()).filter(|path| path.extension().is_some_and(|e| e == "txt"))
+    });
+    for path in texts {
+        let (text, paragraphs) = article(&path);
+        let first = paragraphs[0].0;
+        for placed in placed(&text, &[], &[]) {
+            let content = placed.block.content.range();
+            let line = format!("{}: {:?} {}", path.display(), placed.role, &text[content.clone()]);
+            if paragraphs.iter().any(|(start, end)| *start <= content.start && content.end <= *end) {
+                assert_eq!(placed.role, Role::Paragraph, "{line}");
+            } else if content.start < first {
+                let head = [Role::Headline, Role::Deck, Role::Byline, Role::Published, Role::Dateline];
+                assert!(head.contains(&placed.role), "{line}");
+            } else {
+                assert!(!placed.role.is_body() || placed.role == Role::Heading || placed.role == Role::List, "{line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_readers_choice_stands() {
     let text = format!("{FIRST}\nSign up for our newsletter\n{SECOND}");

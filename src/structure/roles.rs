@@ -81,11 +81,11 @@ fn inside(content: &str, line: &Line, lines: &[Line], at: usize, head: bool, hea
     if shape::is_byline(content, line) {
         return (Role::Byline, None);
     }
-    if shape::is_published(line) {
-        return (Role::Published, None);
-    }
     if shape::is_dateline(content, line) {
         return (Role::Dateline, None);
+    }
+    if shape::is_published(line) {
+        return (Role::Published, None);
     }
     if head && headline.is_some_and(|headline| at == headline + 1) && shape::is_deck(line, lines.get(at + 1)) {
         return (Role::Deck, None);
