@@ -1,11 +1,22 @@
 //! Dates, times, durations and sets: found, valued, explained.
+//!
+//! Two passes: [`find`](self::find) reads what each expression says (src/dates/find, one family of expressions a file),
+//! then `resolve` gives it a TIMEX3 value, left to right, against the publication date and the dates already mentioned.
 
+mod calendar;
+mod document;
+mod find;
 mod published;
+mod read;
+mod resolve;
+mod value;
+mod why;
 
+pub use document::find;
 pub use published::{Calendar, PublicationDate, Published, Source};
+pub use read::{ValueError, from_value, read_date};
 
 use crate::mention::Kind;
-use crate::structure::Article;
 use crate::text::Span;
 
 /// A temporal expression with its TIMEX3 value.
@@ -34,11 +45,4 @@ pub struct Found {
     pub timexes: Vec<Timex>,
     /// The publication date they were resolved against.
     pub published: Published,
-}
-
-/// Finds the temporal expressions of an article and resolves them against its publication date: the `given` one, else
-/// one found in the text, else none, and relative values stay open.
-#[must_use]
-pub fn find(_article: &Article, given: Option<&Calendar>) -> Found {
-    Found { timexes: Vec::new(), published: Published::given(given) }
 }

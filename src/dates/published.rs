@@ -1,5 +1,10 @@
 //! When the text was published.
 
+use super::find::{Base, Raw};
+use super::read::publication;
+use super::resolve::Context;
+use crate::mention::Kind;
+use crate::structure::{Article, Role};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -84,4 +89,68 @@ impl Published {
         let date = calendar.and_then(|c| c.entries.first()).map(|(_, date)| *date);
         Self { date, source: if date.is_some() { Source::Given } else { Source::None }, span: None }
     }
+}
+
+/// Where a publication date may stand, the likeliest first.
+const PLACES: [Role; 4] = [Role::Published, Role::Byline, Role::Dateline, Role::Headline];
+
+/// Finds the publication date in the article's own head lines or in what the pasted HTML said of them; never in what
+/// only stands around the article.
+pub(super) fn in_text(article: &Article, raws: &[Raw], day_first: Option<bool>) -> Published {
+    if let Some(found) = by_hint(article) {
+        return found;
+    }
+    let context = Context::new(None, day_first);
+    let mut best: Option<(usize, Published)> = None;
+    for raw in raws {
+        let Some(rank) = rank(article, raw) else { continue };
+        if best.as_ref().is_some_and(|(other, _)| *other <= rank) || raw.expr.kind == Kind::Set {
+            continue;
+        }
+        let dated = matches!(raw.expr.base, Base::Date { .. } | Base::Swappable { .. });
+        if let Some(date) = dated.then(|| publication(&context.resolve(raw).value)).flatten()
+            && (date.day.is_some() || rank < 2)
+        {
+            best = Some((rank, Published { date: Some(date), source: Source::Found, span: Some(raw.span) }));
+        }
+    }
+    best.map_or_else(|| Published::given(None), |(_, found)| found)
+}
+
+/// The `datetime` of a `<time>` element in a block of the article.
+fn by_hint(article: &Article) -> Option<Published> {
+    article.hints.iter().find_map(|hint| {
+        let datetime = hint.datetime.as_deref().filter(|_| hint.tag == "time")?;
+        let role = article.blocks[article.block_at(hint.span.start)?].role;
+        let day = datetime.get(..10).unwrap_or(datetime);
+        let date = PublicationDate::try_from(day.to_owned()).ok().filter(|_| role.is_body())?;
+        Some(Published { date: Some(date), source: Source::Found, span: Some(hint.span) })
+    })
+}
+
+/// How likely a date at this place is the article's own, 0 the likeliest; none where it is not.
+fn rank(article: &Article, raw: &Raw) -> Option<usize> {
+    let index = article.block_at(raw.span.start)?;
+    let placed = &article.blocks[index];
+    let content = placed.block.content;
+    if let Some(rank) = PLACES.iter().position(|role| *role == placed.role) {
+        let before = &article.text[content.start as usize..raw.span.start as usize];
+        // What was published counts before what was updated.
+        let updated = before.to_ascii_lowercase().contains("updated");
+        return Some(2 * rank + usize::from(updated));
+    }
+    (placed.role == Role::Paragraph && opens_paragraph(article, raw, content)).then_some(2 * PLACES.len())
+}
+
+/// "LONDON, March 5, 2009 (Reuters) —" at the head of the first paragraph.
+fn opens_paragraph(article: &Article, raw: &Raw, content: Span) -> bool {
+    let first = article.blocks.iter().find(|placed| placed.role == Role::Paragraph);
+    if first.is_none_or(|placed| placed.block.content != content) || raw.span.start - content.start > 60 {
+        return false;
+    }
+    let before = &article.text[content.start as usize..raw.span.start as usize];
+    let after = article.text[raw.span.end as usize..content.end as usize].trim_start();
+    let shouted =
+        before.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
+    shouted && after.starts_with(['\u{2014}', '\u{2013}', '-', '(', ':'])
 }

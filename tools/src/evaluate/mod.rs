@@ -4,6 +4,7 @@ mod dates;
 mod entities;
 mod links;
 mod names;
+mod phrases;
 mod places;
 mod sentences;
 mod structure;

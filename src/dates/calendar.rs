@@ -1,0 +1,91 @@
+//! Days, months and years in the proleptic Gregorian calendar; years before 1 are astronomical (1 BC is 0).
+
+use super::value::Unit;
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+/// Years handled: anything else is out of the news.
+pub const YEARS: std::ops::RangeInclusive<i32> = -9998..=9999;
+
+/// A day, if the calendar has it.
+pub fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    if YEARS.contains(&year) { NaiveDate::from_ymd_opt(year, month, day) } else { None }
+}
+
+/// The Monday of an ISO week.
+pub fn week(year: i32, week: u32) -> Option<NaiveDate> {
+    NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)
+}
+
+/// Last day of a month.
+pub fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
+    let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    NaiveDate::from_ymd_opt(next_year, next, 1)?.pred_opt()
+}
+
+/// Adds units to a day; a month without that day gives its last one. None when it leaves the calendar.
+pub fn add(date: NaiveDate, amount: i32, unit: Unit) -> Option<NaiveDate> {
+    let days = |by: i32| {
+        let count = Days::new(u64::from(by.unsigned_abs()));
+        if by < 0 { date.checked_sub_days(count) } else { date.checked_add_days(count) }
+    };
+    let months = |by: i32| {
+        let count = Months::new(by.unsigned_abs());
+        if by < 0 { date.checked_sub_months(count) } else { date.checked_add_months(count) }
+    };
+    let moved = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Some(date),
+        Unit::Day => days(amount),
+        Unit::Week | Unit::Weekend => days(amount.checked_mul(7)?),
+        Unit::Fortnight => days(amount.checked_mul(14)?),
+        Unit::Month => months(amount),
+        Unit::Quarter => months(amount.checked_mul(3)?),
+        Unit::Year => months(amount.checked_mul(12)?),
+        Unit::Decade => months(amount.checked_mul(120)?),
+        Unit::Century => months(amount.checked_mul(1200)?),
+        Unit::Millennium => months(amount.checked_mul(12_000)?),
+    };
+    moved.filter(|date| YEARS.contains(&date.year()))
+}
+
+/// 1 for Monday to 7 for Sunday.
+pub fn weekday(date: NaiveDate) -> u32 {
+    date.weekday().number_from_monday()
+}
+
+/// The latest day on or before `date` that is a given weekday.
+pub fn on_or_before(date: NaiveDate, weekday_number: u32) -> Option<NaiveDate> {
+    let back = (weekday(date) + 7 - weekday_number) % 7;
+    date.checked_sub_days(Days::new(u64::from(back)))
+}
+
+/// The earliest day on or after `date` that is a given weekday.
+pub fn on_or_after(date: NaiveDate, weekday_number: u32) -> Option<NaiveDate> {
+    let ahead = (weekday_number + 7 - weekday(date)) % 7;
+    date.checked_add_days(Days::new(u64::from(ahead)))
+}
+
+/// The `nth` (1 to 5, or -1 for the last) such weekday of a month.
+pub fn nth_weekday(year: i32, month: u32, weekday_number: u32, nth: i32) -> Option<NaiveDate> {
+    if nth < 0 {
+        return on_or_before(month_end(year, month)?, weekday_number);
+    }
+    let first = on_or_after(day(year, month, 1)?, weekday_number)?;
+    add(first, nth - 1, Unit::Week).filter(|date| date.month() == month)
+}
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm in Meeus, Astronomical Algorithms, chapter 8.
+pub fn easter(year: i32) -> Option<NaiveDate> {
+    if year < 1 {
+        return None;
+    }
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    let date = (h + l - 7 * m + 33 * month + 19) % 32;
+    day(year, month.unsigned_abs(), date.unsigned_abs())
+}

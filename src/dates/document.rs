@@ -1,0 +1,158 @@
+//! The whole document: expressions found block by block, the publication date settled, then each resolved in order.
+
+use super::find::{self, Anchor, Base, Expr, Raw, Row, Spot, Year};
+use super::published::{self, Calendar, Published, Source};
+use super::resolve::{Context, Point};
+use super::value::{Period, Unit, Value, Within};
+use super::{Found, Timex};
+use crate::mention::Kind;
+use crate::structure::Article;
+use chrono::Datelike;
+
+/// Finds the temporal expressions of an article and resolves them against its publication date: the `given` one, else
+/// one found in the text, else none, and relative values stay open.
+#[must_use]
+pub fn find(article: &Article, given: Option<&Calendar>) -> Found {
+    let mut row = Row::new(article.text);
+    let mut raws: Vec<Raw> = Vec::new();
+    for placed in &article.blocks {
+        find::block(&mut row, placed.block.content, &mut raws);
+    }
+    share_years(&mut raws);
+    let day_first = day_order(&raws);
+    let published = match Published::given(given) {
+        given if given.source == Source::Given => given,
+        _ => published::in_text(article, &raws, day_first),
+    };
+    let own = published.date.and_then(Point::published);
+    let mut context = Context::new(own, day_first);
+    context.narrative = is_narrative(&raws, own);
+    let timexes = resolve_all(article, given, &raws, &mut context);
+    Found { timexes, published }
+}
+
+/// The beginning of a range takes the year that only its end says: "April to June 2019".
+fn share_years(raws: &mut [Raw]) {
+    for at in 1..raws.len() {
+        let (before, after) = raws.split_at_mut(at);
+        let (first, second) = (&mut before[at - 1], &after[0]);
+        if !second.linked {
+            continue;
+        }
+        if let (Base::Date { year: open @ Year::Open, .. }, Base::Date { year, .. }) =
+            (&mut first.expr.base, &second.expr.base)
+        {
+            *open = *year;
+        }
+    }
+}
+
+/// Whether numeric dates of this text put the day first, as far as one tells.
+fn day_order(raws: &[Raw]) -> Option<bool> {
+    raws.iter().find_map(|raw| match raw.expr.base {
+        Base::Swappable { first, second, .. } if first.max(second) > 12 => Some(first > 12),
+        _ => None,
+    })
+}
+
+/// Whether the text tells of years far from its publication: then a month belongs to the year last mentioned.
+fn is_narrative(raws: &[Raw], published: Option<Point>) -> bool {
+    let Some(point) = published else { return false };
+    let (mut far, mut near) = (0, 0);
+    for raw in raws {
+        match &raw.expr.base {
+            Base::Date { year: Year::Known(year), .. } if (year - point.day.year()).abs() > 1 => far += 1,
+            Base::Date { year: Year::Known(_), .. }
+            | Base::Weekday { week: None, .. }
+            | Base::Shift { anchor: Anchor::Publication, .. } => near += 1,
+            _ => {}
+        }
+    }
+    far >= 4 && far > 2 * near
+}
+
+fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], context: &mut Context) -> Vec<Timex> {
+    let mut timexes = Vec::with_capacity(raws.len());
+    let mut entries = given.map_or(&[][..], |calendar| &calendar.entries).iter().peekable();
+    let mut sentence = None;
+    for (at, raw) in raws.iter().enumerate() {
+        while let Some((_, date)) = entries.next_if(|(start, _)| *start <= raw.span.start) {
+            context.published = Point::published(*date);
+        }
+        let here = article.sentence_at(raw.span.start);
+        if here != sentence || here.is_none() {
+            sentence = here;
+            context.sentence_year = None;
+            context.sentence_day = false;
+        }
+        context.day_ahead = beside(raws, at, context);
+        context.quoted = spoken(article, raws, at, context);
+        let resolved = context.resolve(raw);
+        if raw.expr.kind != Kind::Set {
+            context.remember(&resolved.value);
+        }
+        if let Base::Date { year: Year::Known(year), .. } = raw.expr.base {
+            context.sentence_year = Some(year);
+        }
+        let bounds = if raw.expr.kind == Kind::Set { None } else { resolved.value.bounds() };
+        let (begin, end) = bounds.unzip();
+        timexes.push(Timex {
+            span: raw.span,
+            kind: raw.expr.kind,
+            value: resolved.value.write(),
+            certain: resolved.certain,
+            begin,
+            end,
+            why: resolved.why,
+        });
+    }
+    timexes
+}
+
+/// The day of a date that stands right behind a time without one: "16:15 UTC, June 1st".
+fn beside(raws: &[Raw], at: usize, context: &Context) -> Option<chrono::NaiveDate> {
+    let (raw, next) = (&raws[at], raws.get(at + 1)?);
+    let bare = matches!(raw.expr.base, Base::SomeDay(_)) && raw.expr.kind == Kind::Time;
+    if !bare || next.span.start - raw.span.end > 5 || next.expr.clock.is_some() {
+        return None;
+    }
+    day_of(&context.resolve(next).value)
+}
+
+fn day_of(value: &Value) -> Option<chrono::NaiveDate> {
+    match value {
+        Value::At(period @ Period::Of(_, Within::Day(..)), _) => period.bounds().map(|(day, _)| day),
+        _ => None,
+    }
+}
+
+/// The day on which a quotation was spoken, for a "today" inside it: the day that its sentence tells outside the
+/// quotation ("'Today they advanced,' he said Monday").
+fn spoken(article: &Article, raws: &[Raw], at: usize, context: &Context) -> Option<chrono::NaiveDate> {
+    let raw = &raws[at];
+    let deictic = |expr: &Expr| matches!(expr.base, Base::Shift { anchor: Anchor::Publication, unit: Unit::Day, .. });
+    if !deictic(&raw.expr) {
+        return None;
+    }
+    if !raw.quoted {
+        return None;
+    }
+    let sentence = &article.segments.sentences[article.sentence_at(raw.span.start)?];
+    let before = raws[..at].iter().rev().take_while(|other| other.span.start >= sentence.span.start);
+    let after = raws[at + 1..].iter().take_while(|other| other.span.start < sentence.span.end);
+    let others = after.take(NEIGHBOURS).chain(before.take(NEIGHBOURS));
+    others
+        .filter(|other| is_dated(&other.expr) && !other.quoted)
+        .find_map(|other| day_of(&context.resolve(other).value))
+}
+
+/// How many expressions of its sentence a quoted "today" looks at, on either side.
+const NEIGHBOURS: usize = 4;
+
+fn is_dated(expr: &Expr) -> bool {
+    match expr.base {
+        Base::Weekday { .. } | Base::Shift { anchor: Anchor::Publication, unit: Unit::Day, .. } => true,
+        Base::Date { spot: Spot::In(Within::Day(month, _)), .. } => month > 0,
+        _ => false,
+    }
+}

@@ -1,0 +1,289 @@
+//! Times of day: "9 p.m. ET", "14:58 UTC", "0800 GMT", "half past seven", "noon".
+
+use super::numbers::{alone, by_word};
+use super::scan::Row;
+use super::words::{Class, DAYLIGHT};
+use super::{Base, Expr, Match};
+use crate::dates::value::{Clock, Length, Unit};
+
+pub const OPENS: u64 = Class::Digits.bit()
+    | Class::Cardinal.bit()
+    | Class::Noon.bit()
+    | Class::Half.bit()
+    | Class::A.bit()
+    | Class::Unit.bit();
+
+pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
+    let found = match row.at(at).class {
+        Class::Noon => noon(row, at),
+        Class::Digits => by_digits(row, at).or_else(|| past(row, at)),
+        _ => past(row, at).or_else(|| by_words(row, at)),
+    };
+    found.or_else(|| stopwatch(row, at))
+}
+
+fn time(end: usize, hour: u32, minute: Option<u32>, second: Option<u32>, zone: Option<(i32, usize)>) -> Option<Match> {
+    let (offset, end) = match zone {
+        Some((offset, end)) => (Some(offset), end),
+        None => (None, end),
+    };
+    let daylight = offset.is_some_and(|offset| offset > DAYLIGHT / 2);
+    let zone = offset.map(|offset| if daylight { offset - DAYLIGHT } else { offset });
+    let mut expr = Expr::time(Base::SomeDay(None), Clock::At { hour, minute, second, zone });
+    expr.daylight = daylight;
+    Match::new(end, expr)
+}
+
+fn noon(row: &Row, at: usize) -> Option<Match> {
+    let item = row.at(at);
+    // "High Noon", "Midnight Cowboy"
+    let name =
+        item.capital && (row.at(at + 1).capital && !row.has(at + 1, Class::Weekday) && !row.has(at + 1, Class::Zone));
+    if name || row.dash(at + 1) && !row.at(at + 1).spaced {
+        return None;
+    }
+    time(at + 1, item.value.unsigned_abs(), Some(0), None, zone(row, at + 1))
+}
+
+/// Hour, minute and second by digits, without am or pm: for ISO times. The flag is the zone's daylight.
+pub fn digits(row: &Row, at: usize) -> Option<(Clock, bool, usize)> {
+    let (hour, minute, second, end) = colons(row, at)?;
+    let minute = minute.or((row.width(at) == 2).then_some(0))?;
+    let zone = zone(row, end);
+    let (offset, end) = zone.map_or((None, end), |(offset, end)| (Some(offset), end));
+    Some((Clock::At { hour, minute: Some(minute), second, zone: offset }, false, end))
+}
+
+/// "9", "9:30", "9:30:15".
+fn colons(row: &Row, at: usize) -> Option<(u32, Option<u32>, Option<u32>, usize)> {
+    let hour = row.at(at);
+    if hour.class != Class::Digits || row.width(at) > 2 || !(0..=24).contains(&hour.value) {
+        return None;
+    }
+    let part = |k: usize| {
+        let digits = row.at(k + 1);
+        let fits = row.glued(k, ':') && digits.class == Class::Digits && !digits.spaced && row.width(k + 1) == 2;
+        (fits && digits.value < 60).then_some(digits.value.unsigned_abs())
+    };
+    let minute = part(at + 1);
+    let second = minute.and_then(|_| part(at + 3));
+    let end = at + 1 + 2 * (usize::from(minute.is_some()) + usize::from(second.is_some()));
+    // "24:30" and "25:00" are scores or lengths.
+    let over = hour.value == 24 && minute != Some(0);
+    (!over || minute.is_none()).then_some((hour.value.unsigned_abs(), minute, second, end))
+}
+
+fn by_digits(row: &Row, at: usize) -> Option<Match> {
+    let item = row.at(at);
+    if row.width(at) == 4 {
+        return military(row, at);
+    }
+    let before = row.before(at, 1);
+    let free = item.spaced
+        || before.class == Class::End
+        || before.class == Class::Sign && !matches!(before.value, 0x2e | 0x2c | 0x3a | 0x2f | 0x24 | 0xa3 | 0x20ac);
+    if !free {
+        return None;
+    }
+    let (hour, minute, second, end) = colons(row, at).or_else(|| dotted(row, at))?;
+    if let Some((half, end)) = am_pm(row, end, minute.is_some() || cue(row, at)) {
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        return time(end, hour % 12 + half, minute, second, zone(row, end));
+    }
+    if row.at(end).class == Class::Clock || o_clock(row, end).is_some() {
+        let end = o_clock(row, end)?;
+        let (hour, end) = am_pm(row, end, true).map_or((hour, end), |(half, end)| (hour % 12 + half, end));
+        return time(end, hour, Some(0), None, zone(row, end));
+    }
+    let zone = zone(row, end);
+    // "16h00"
+    if minute.is_none() && row.is(end, "h") && !row.at(end).spaced {
+        let minutes = row.at(end + 1);
+        let fits = minutes.class == Class::Digits && !minutes.spaced && row.width(end + 1) == 2 && minutes.value < 60;
+        return fits.then(|| time(end + 2, hour, Some(minutes.value.unsigned_abs()), None, None)).flatten();
+    }
+    if minute.is_none()
+        || row.glued(at + 1, '.')
+        || second.is_some() && zone.is_none() && !cue(row, at)
+        || !alone(row, end - 1, end)
+    {
+        return None;
+    }
+    // "3:1" is a score, "a 2:30 lead" a length: a bare time needs a word before it, or two digits to the hour.
+    let sure = zone.is_some() || cue(row, at) || followed(row, end);
+    sure.then(|| time(end, hour, minute, second, zone)).flatten()
+}
+
+/// "9.30" as in "9.30am".
+fn dotted(row: &Row, at: usize) -> Option<(u32, Option<u32>, Option<u32>, usize)> {
+    let (hour, minute) = (row.at(at), row.at(at + 2));
+    let fits = row.width(at) <= 2 && row.glued(at + 1, '.') && minute.class == Class::Digits && !minute.spaced;
+    (fits && row.width(at + 2) == 2 && (0..=23).contains(&hour.value) && minute.value < 60)
+        .then(|| (hour.value.unsigned_abs(), Some(minute.value.unsigned_abs()), None, at + 3))
+}
+
+/// A word before a number that makes it a time.
+fn cue(row: &Row, at: usize) -> bool {
+    let before = row.before(at, 1);
+    match before.class {
+        Class::In => matches!(before.value, 2..=4),
+        Class::About => before.value == 1,
+        Class::From | Class::To | Class::After | Class::Part | Class::Today | Class::Tonight | Class::Weekday => true,
+        Class::Sign => matches!(before.value, 0x2d | 0x2013) && row.before(at, 2).class == Class::Digits,
+        _ => false,
+    }
+}
+
+/// A day right behind a bare time.
+fn followed(row: &Row, end: usize) -> bool {
+    let on = usize::from(row.has(end, Class::In) && row.at(end).value == 1);
+    matches!(row.at(end + on).class, Class::Weekday | Class::Today | Class::Tonight)
+}
+
+/// "0800 UTC", "0530hrs".
+fn military(row: &Row, at: usize) -> Option<Match> {
+    let value = row.at(at).value.unsigned_abs();
+    let (hour, minute) = (value / 100, value % 100);
+    if hour > 24 || minute > 59 || !row.at(at).spaced && row.before(at, 1).class != Class::Sign {
+        return None;
+    }
+    let hours = row.has(at + 1, Class::Units)
+        && row.at(at + 1).value == Unit::Hour as i32
+        && (!row.at(at + 1).spaced || hour < 10 && row.word(at).starts_with('0'));
+    let end = at + 1 + usize::from(hours);
+    let zone = zone(row, end);
+    (hours || zone.is_some()).then(|| time(end, hour, Some(minute), None, zone)).flatten()
+}
+
+/// "p.m.", "pm", "a.m"; "9p" and "9a" only where a time is sure. Twelve for the afternoon.
+pub fn am_pm(row: &Row, at: usize, sure: bool) -> Option<(u32, usize)> {
+    let item = row.at(at);
+    if item.class == Class::AmPm {
+        // "I am 9 am I not": am follows a number here.
+        let end = at + 1;
+        return Some((item.value.unsigned_abs(), end));
+    }
+    let half = if row.is(at, "p") {
+        12
+    } else if row.is(at, "a") {
+        0
+    } else {
+        return None;
+    };
+    if row.glued(at + 1, '.') && row.is(at + 2, "m") && !row.at(at + 2).spaced {
+        let dot = row.glued(at + 3, '.') && row.ends_grapheme(at + 3);
+        return Some((half, at + 3 + usize::from(dot)));
+    }
+    if row.is(at + 1, "m") && row.at(at + 1).spaced && row.at(at).spaced {
+        return Some((half, at + 2));
+    }
+    (sure && !item.spaced).then_some((half, at + 1))
+}
+
+/// "o'clock".
+fn o_clock(row: &Row, at: usize) -> Option<usize> {
+    if row.is(at, "oclock") {
+        return Some(at + 1);
+    }
+    (row.is(at, "o") && row.apostrophe(at + 1) && row.has(at + 2, Class::Clock)).then_some(at + 3)
+}
+
+/// "UTC", "ET", "Eastern time", "GMT+2", "Z": offset and the item past it.
+fn zone(row: &Row, at: usize) -> Option<(i32, usize)> {
+    let item = row.at(at);
+    if !item.spaced && row.word(at) == "Z" {
+        return Some((0, at + 1));
+    }
+    if item.class != Class::Zone || !item.capital && item.value != 0 {
+        return None;
+    }
+    let word = row.word(at);
+    if word.len() > 4 {
+        // "Eastern Standard Time"
+        let standard = usize::from(row.is(at + 1, "standard") || row.is(at + 1, "daylight"));
+        let time = row.is(at + 1 + standard, "time");
+        return time.then_some((item.value, at + 2 + standard));
+    }
+    let shouted = word.bytes().all(|b| b.is_ascii_uppercase()) || item.value == 0;
+    let sign = row.at(at + 1);
+    let hours = row.at(at + 2);
+    if item.value == 0
+        && !sign.spaced
+        && matches!(sign.value, 0x2b | 0x2d)
+        && hours.class == Class::Digits
+        && !hours.spaced
+        && hours.value <= 14
+    {
+        let minutes = hours.value * 60;
+        return Some((if sign.value == 0x2d { -minutes } else { minutes }, at + 3));
+    }
+    shouted.then_some((item.value, at + 1))
+}
+
+/// "half past seven", "quarter to six", "ten past nine", "20 past 3pm".
+fn past(row: &Row, at: usize) -> Option<Match> {
+    let a = usize::from(row.has(at, Class::A));
+    let (minutes, end) = if row.has(at + a, Class::Half) {
+        (30, at + a + 1)
+    } else if row.is(at + a, "quarter") {
+        (15, at + a + 1)
+    } else if a == 0 {
+        super::numbers::whole(row, at).filter(|(minutes, _)| (1..60).contains(minutes))?
+    } else {
+        return None;
+    };
+    let end = end + usize::from(row.is(end, "minutes"));
+    let before = row.has(end, Class::To) && row.is(end, "to");
+    if !before && !row.is(end, "past") {
+        return None;
+    }
+    let (hour, after) = hour_word(row, end + 1)?;
+    // "ten to twelve people", "20 to 30": only "quarter to" is sure by itself.
+    let (half, after) = am_pm(row, after, false)
+        .or_else(|| o_clock(row, after).map(|end| (hour / 12 * 12, end)))
+        .unwrap_or((99, after));
+    if before && minutes != 15 && half == 99 {
+        return None;
+    }
+    let hour = if half == 99 { hour } else { hour % 12 + half };
+    let hour = if before { (hour + 23) % 24 } else { hour };
+    let minutes = if before { 60 - minutes } else { minutes };
+    time(after, hour, Some(minutes), None, None)
+}
+
+fn hour_word(row: &Row, at: usize) -> Option<(u32, usize)> {
+    if row.has(at, Class::Noon) {
+        return Some((row.at(at).value.unsigned_abs(), at + 1));
+    }
+    super::numbers::whole(row, at).filter(|(hour, _)| (1..=12).contains(hour))
+}
+
+/// "seven o'clock", "nine p.m.", "ten thirty p.m.".
+fn by_words(row: &Row, at: usize) -> Option<Match> {
+    let (hour, end) = by_word(row, at).filter(|(hour, _)| (1..=12).contains(hour))?;
+    if let Some(end) = o_clock(row, end) {
+        let (hour, end) = am_pm(row, end, false).map_or((hour, end), |(half, end)| (hour % 12 + half, end));
+        return time(end, hour, Some(0), None, zone(row, end));
+    }
+    if let Some((half, end)) = am_pm(row, end, false) {
+        return time(end, hour % 12 + half, None, None, zone(row, end));
+    }
+    let dash = usize::from(row.dash(end));
+    let (minutes, end) = by_word(row, end + dash).filter(|(minutes, _)| (10..60).contains(minutes))?;
+    let (half, end) = am_pm(row, end, false)?;
+    time(end, hour % 12 + half, Some(minutes), None, zone(row, end))
+}
+
+/// "3:07:35": a length of time when nothing makes it a time of day.
+fn stopwatch(row: &Row, at: usize) -> Option<Match> {
+    let (hour, minute, second, end) = colons(row, at)?;
+    if !row.at(at).spaced && row.before(at, 1).class != Class::End || !alone(row, end - 1, end) {
+        return None;
+    }
+    let parts = [(hour, Unit::Hour), (minute?, Unit::Minute), (second?, Unit::Second)];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, unit)| (Some(count * 1000), unit));
+    let length = Length(parts.collect());
+    if length.0.is_empty() { None } else { Match::new(end, Expr::length(length)) }
+}

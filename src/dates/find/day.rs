@@ -1,0 +1,203 @@
+//! Months and days of months: "Nov. 18, 2019", "the 18th of November", "November 2019", "in May".
+
+use super::numbers::{alone, era, four_digits, month_day, ordinal};
+use super::scan::Row;
+use super::words::{Class, SHORT};
+use super::{Expr, Match, Pick, Spot, Year};
+use crate::dates::value::Within;
+
+pub const OPENS: u64 = Class::Month.bit()
+    | Class::Digits.bit()
+    | Class::Ordinal.bit()
+    | Class::The.bit()
+    | Class::Cardinal.bit()
+    | Class::Unit.bit();
+
+pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
+    match row.at(at).class {
+        Class::Month => month_first(row, at),
+        Class::The => day_first(row, at + 1, true).or_else(|| day_alone(row, at + 1)),
+        _ => day_first(row, at, false).or_else(|| year_first(row, at)),
+    }
+}
+
+/// "November 18th, 2019", "Nov. 2019", "November".
+fn month_first(row: &Row, at: usize) -> Option<Match> {
+    let month = (row.at(at).value % SHORT).unsigned_abs();
+    let after = row.past_dot(at);
+    let the = usize::from(row.has(after, Class::The));
+    if let Some((day, end)) = month_day(row, after + the).filter(|(_, end)| is_day(row, after + the, *end)) {
+        let (year, end) = year_tail(row, end);
+        return Match::new(end, Expr::within(year, Within::Day(month, day)));
+    }
+    let (year, end) = year_tail(row, after);
+    if year == Year::Open && !stands_alone(row, at, after) {
+        return None;
+    }
+    Match::new(end, Expr::within(year, Within::Month(month)))
+}
+
+/// "18 November 2019", "18th of November", with or without "the" before it.
+fn day_first(row: &Row, at: usize, the: bool) -> Option<Match> {
+    let (day, end) = month_day(row, at)?;
+    let by_digits = row.has(at, Class::Digits);
+    if by_digits && !alone_before(row, at) || !by_digits && !the && !row.has(end, Class::Of) {
+        return None;
+    }
+    let of = usize::from(row.has(end, Class::Of) || row.dash(end) && !row.at(end).spaced);
+    let month = end + of;
+    if !row.has(month, Class::Month) || !row.at(month).capital && row.is(month, "may") && of == 0 {
+        return None;
+    }
+    // "at 9 March said": a small number before a name or verb that is also a month.
+    let number = (row.at(month).value % SHORT).unsigned_abs();
+    let (year, end) = year_tail(row, row.past_dot(month));
+    Match::new(end, Expr::within(year, Within::Day(number, day)))
+}
+
+/// "2017 April", "2018 September 23".
+fn year_first(row: &Row, at: usize) -> Option<Match> {
+    let (year, end) = four_digits(row, at)?;
+    if !row.has(end, Class::Month) || !row.at(end).spaced || !alone(row, at, end) || row.is(end, "may") {
+        return None;
+    }
+    let month = (row.at(end).value % SHORT).unsigned_abs();
+    let after = row.past_dot(end);
+    let year = Year::Known(year);
+    match month_day(row, after).filter(|(_, end)| is_day(row, after, *end)) {
+        Some((day, end)) => Match::new(end, Expr::within(year, Within::Day(month, day))),
+        None => Match::new(after, Expr::within(year, Within::Month(month))),
+    }
+}
+
+/// "the 20th", "the twentieth", where it can only be a day: after "on".
+fn day_alone(row: &Row, at: usize) -> Option<Match> {
+    let (day, end) = ordinal(row, at)?;
+    let before = row.before(at, 2);
+    let after_on = before.class == Class::In && before.value == 1;
+    let ends = matches!(row.at(end).class, Class::Sign | Class::End | Class::And | Class::To | Class::In)
+        || row.at(end).class == Class::Other && !row.at(end).capital && is_verb(row, end);
+    (after_on && ends && !row.dash(end) && (1..=31).contains(&day))
+        .then(|| Match { end, expr: Expr::within(Year::Open, Within::Day(0, day)) })
+}
+
+fn is_verb(row: &Row, at: usize) -> bool {
+    ["was", "is", "were", "had", "he", "she", "they", "it", "when"].iter().any(|verb| row.is(at, verb))
+}
+
+/// A number glued to what stands before it is no day: "A18 November", "1.5 March", but "(14 August-24 August)" is.
+fn alone_before(row: &Row, at: usize) -> bool {
+    let (item, before) = (row.at(at), row.before(at, 1));
+    item.spaced
+        || match before.class {
+            Class::End => true,
+            Class::Sign => {
+                let decimal = matches!(before.value, 0x2e | 0x2c | 0x3a | 0x2f | 0x24 | 0xa3 | 0x20ac);
+                !decimal
+            }
+            _ => false,
+        }
+}
+
+/// Whether the number after a month is its day: "May 10", but not "May 10 million", "May 10% drop" or "in May 10 people".
+fn is_day(row: &Row, at: usize, end: usize) -> bool {
+    let next = row.at(end);
+    if row.width(at) <= 2 && row.has(at, Class::Digits) && end == at + 1 {
+        if !alone(row, at, end) {
+            return false;
+        }
+        let plural = next.class == Class::Other
+            && !next.capital
+            && next.spaced
+            && (row.word(end).ends_with('s') && row.word(end).len() > 4 || row.is(end, "people"))
+            && !row.before(at, 1).capital;
+        let scaled = next.class == Class::Scale || row.is(end, "percent") || row.is(end, "billion");
+        return !plural && !scaled;
+    }
+    true
+}
+
+/// ", 2019", "of 2019", "2019", "'19", "of that year", "480 BC" after a month or a day of a month.
+pub fn year_tail(row: &Row, at: usize) -> (Year, usize) {
+    let comma = usize::from(row.glued(at, ',') || row.has(at, Class::Of));
+    // "on December 7 (December 8 in Asia), 1941" stays open.
+    let start = at + comma;
+    let item = row.at(start);
+    if item.class == Class::Digits {
+        if let Some((true, end)) = era(row, start + 1).filter(|_| item.value > 0 && row.width(start) <= 4) {
+            return (Year::Known(1 - item.value), end);
+        }
+        // "May 5-2019" is odd, "10 May, 2,000 people" is a count.
+        if let Some((year, end)) = four_digits(row, start).filter(|(_, end)| item.spaced && alone(row, start, *end))
+            && !counts(row, end, comma > 0)
+        {
+            return (Year::Known(year), end);
+        }
+    }
+    if row.apostrophe(start) && row.has(start + 1, Class::Digits) && row.width(start + 1) == 2 {
+        return (Year::Short(row.at(start + 1).value.unsigned_abs()), start + 2);
+    }
+    (Year::Open, at)
+}
+
+/// Whether a number of four digits counts what follows it: "in May, 2000 soldiers".
+fn counts(row: &Row, at: usize, comma: bool) -> bool {
+    let next = row.at(at);
+    comma
+        && next.class == Class::Other
+        && next.spaced
+        && !next.capital
+        && (row.word(at).len() > 4 && row.word(at).ends_with('s') && !row.word(at).ends_with("ss")
+            || ["people", "men", "women", "children"].iter().any(|word| row.is(at, word)))
+}
+
+/// Whether a month without day or year is one: "in May", but not "May said", "may", "March on" or "Jan Smith".
+fn stands_alone(row: &Row, at: usize, after: usize) -> bool {
+    let item = row.at(at);
+    let short = item.value > SHORT;
+    if short && (after == at + 1 || !item.capital) {
+        return false;
+    }
+    let before = row.before(at, 1);
+    let cue = matches!(
+        before.class,
+        Class::This
+            | Class::Last
+            | Class::Next
+            | Class::Early
+            | Class::Of
+            | Class::From
+            | Class::Previous
+            | Class::Following
+            | Class::Every
+    ) || before.class == Class::In && before.value != 2 && before.value != 1
+        || before.class == Class::To && before.value != 0
+        || before.class == Class::After
+        || before.class == Class::Ahead
+        || before.class == Class::The;
+    let ranged = matches!(before.class, Class::To | Class::And)
+        || before.class == Class::Sign && matches!(before.value, 0x2d | 0x2c | 0x2013 | 0x2014);
+    let paired = ranged && row.before(at, 2).class == Class::Month && item.capital;
+    let next = row.at(after);
+    let surname = next.class == Class::Other && next.capital && next.spaced;
+    match item.value % SHORT {
+        // May, March, August
+        5 | 3 | 8 if !item.capital => cue && before.class == Class::This && item.value != 5,
+        5 | 3 => {
+            let by_person = before.class == Class::In && before.value == 3 && surname;
+            (cue || paired) && !by_person && !(item.value == 3 && before.class == Class::The)
+        }
+        4 | 6 | 8 => (item.capital || cue) && (cue || paired || !surname),
+        _ => item.capital || cue,
+    }
+}
+
+/// A month by name at an item, with "last", "next" or the like before it.
+pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
+    if !row.has(at, Class::Month) {
+        return None;
+    }
+    let found = month_first(row, at)?;
+    let super::Base::Date { year: Year::Open, spot: Spot::In(within), .. } = found.expr.base else { return None };
+    Match::new(found.end, Expr::spot(Year::Open, Spot::In(within), pick))
+}

@@ -1,0 +1,163 @@
+//! Holidays that name a day: "Christmas Day", "New Year's Eve", "Thanksgiving".
+
+use super::day::year_tail;
+use super::scan::Row;
+use super::words::Class;
+use super::{Expr, Match, Pick, Spot, Year};
+use crate::dates::calendar;
+use chrono::NaiveDate;
+
+pub const OPENS: u64 = Class::Holiday.bit() | Class::Filler.bit();
+
+/// Index into [`FEASTS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feast(usize);
+
+/// How a holiday finds its day.
+enum Rule {
+    /// Month and day.
+    On(u32, u32),
+    /// Which such weekday (1 Monday to 7; -1 the last) of a month.
+    Nth(u32, i32, u32),
+    /// Days after Easter Sunday.
+    Easter(i32),
+    /// Days after the fourth Thursday of November.
+    Thanksgiving(i32),
+    /// 20 January of the year after an election, the Tuesday after the first Monday of November.
+    Election,
+}
+
+/// The names, in lower case without apostrophes, and the day of each; of names that begin alike, the longer first.
+const FEASTS: &[(&str, Rule)] = &[
+    ("christmas eve", Rule::On(12, 24)),
+    ("christmas day", Rule::On(12, 25)),
+    ("christmas", Rule::On(12, 25)),
+    ("xmas eve", Rule::On(12, 24)),
+    ("xmas day", Rule::On(12, 25)),
+    ("xmas", Rule::On(12, 25)),
+    ("boxing day", Rule::On(12, 26)),
+    ("new years eve", Rule::On(12, 31)),
+    ("new year s eve", Rule::On(12, 31)),
+    ("new year eve", Rule::On(12, 31)),
+    ("new years day", Rule::On(1, 1)),
+    ("new year s day", Rule::On(1, 1)),
+    ("valentines day", Rule::On(2, 14)),
+    ("valentine s day", Rule::On(2, 14)),
+    ("groundhog day", Rule::On(2, 2)),
+    ("earth day", Rule::On(4, 22)),
+    ("patrick s day", Rule::On(3, 17)),
+    ("independence day", Rule::On(7, 4)),
+    ("canada day", Rule::On(7, 1)),
+    ("bastille day", Rule::On(7, 14)),
+    ("australia day", Rule::On(1, 26)),
+    ("anzac day", Rule::On(4, 25)),
+    ("juneteenth", Rule::On(6, 19)),
+    ("halloween", Rule::On(10, 31)),
+    ("guy fawkes night", Rule::On(11, 5)),
+    ("guy fawkes day", Rule::On(11, 5)),
+    ("all saints day", Rule::On(11, 1)),
+    ("all souls day", Rule::On(11, 2)),
+    ("veterans day", Rule::On(11, 11)),
+    ("armistice day", Rule::On(11, 11)),
+    ("remembrance day", Rule::On(11, 11)),
+    ("inauguration day", Rule::On(1, 20)),
+    ("election day", Rule::Election),
+    ("martin luther king day", Rule::Nth(1, 3, 1)),
+    ("martin luther king jr day", Rule::Nth(1, 3, 1)),
+    ("mlk day", Rule::Nth(1, 3, 1)),
+    ("presidents day", Rule::Nth(1, 3, 2)),
+    ("memorial day", Rule::Nth(1, -1, 5)),
+    ("labor day", Rule::Nth(1, 1, 9)),
+    ("labour day", Rule::On(5, 1)),
+    ("columbus day", Rule::Nth(1, 2, 10)),
+    ("mothers day", Rule::Nth(7, 2, 5)),
+    ("mother s day", Rule::Nth(7, 2, 5)),
+    ("fathers day", Rule::Nth(7, 3, 6)),
+    ("father s day", Rule::Nth(7, 3, 6)),
+    ("thanksgiving eve", Rule::Thanksgiving(-1)),
+    ("thanksgiving day", Rule::Thanksgiving(0)),
+    ("thanksgiving", Rule::Thanksgiving(0)),
+    ("black friday", Rule::Thanksgiving(1)),
+    ("cyber monday", Rule::Thanksgiving(4)),
+    ("mardi gras", Rule::Easter(-47)),
+    ("ash wednesday", Rule::Easter(-46)),
+    ("palm sunday", Rule::Easter(-7)),
+    ("maundy thursday", Rule::Easter(-3)),
+    ("good friday", Rule::Easter(-2)),
+    ("easter sunday", Rule::Easter(0)),
+    ("easter monday", Rule::Easter(1)),
+    ("easter", Rule::Easter(0)),
+    ("pentecost", Rule::Easter(49)),
+    ("whit sunday", Rule::Easter(49)),
+    ("whit monday", Rule::Easter(50)),
+    ("d day", Rule::On(6, 6)),
+];
+
+impl Feast {
+    /// The name as written in the list.
+    pub fn name(self) -> &'static str {
+        FEASTS[self.0].0
+    }
+
+    /// Its day in a year.
+    pub fn day(self, year: i32) -> Option<NaiveDate> {
+        let from = |date: NaiveDate, days: i32| calendar::add(date, days, crate::dates::value::Unit::Day);
+        match FEASTS[self.0].1 {
+            Rule::On(month, day) => calendar::day(year, month, day),
+            Rule::Nth(weekday, nth, month) => calendar::nth_weekday(year, month, weekday, nth),
+            Rule::Easter(days) => from(calendar::easter(year)?, days),
+            Rule::Thanksgiving(days) => from(calendar::nth_weekday(year, 11, 4, 4)?, days),
+            Rule::Election => from(calendar::nth_weekday(year, 11, 1, 1)?, 1),
+        }
+    }
+
+    /// The year that the day belongs to whatever the context: D-Day was in 1944.
+    fn only_year(self) -> Year {
+        if self.name() == "d day" { Year::Known(1944) } else { Year::Open }
+    }
+}
+
+pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
+    picked(row, at, Pick::Any)
+}
+
+/// A holiday at an item, with "last", "next" or the like before it.
+pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
+    let item = row.at(at);
+    let opens = item.class == Class::Holiday || item.class == Class::Filler && item.value == 6;
+    if !opens || !item.capital && !row.is(at, "christmas") && !row.is(at, "easter") && !row.is(at, "thanksgiving") {
+        return None;
+    }
+    let (index, end) =
+        FEASTS.iter().enumerate().find_map(|(index, (name, _))| Some((index, spelled(row, at, name)?)))?;
+    // "Easter Island", "Christmas Carol", "Independence Day Parade": a name goes on.
+    let next = row.at(end);
+    let named = next.class == Class::Other && next.capital && next.spaced;
+    if named && !name_ends(index) {
+        return None;
+    }
+    let feast = Feast(index);
+    let (year, end) = year_tail(row, end);
+    let year = if year == Year::Open { feast.only_year() } else { year };
+    Match::new(end, Expr::spot(year, Spot::Feast(feast), pick))
+}
+
+/// Names that end in "day" or "eve" are whole.
+fn name_ends(index: usize) -> bool {
+    FEASTS[index].0.ends_with("day") || FEASTS[index].0.ends_with("eve")
+}
+
+/// The item past the name, if it stands here; apostrophes are passed over, hyphens are as good as spaces.
+fn spelled(row: &Row, at: usize, name: &str) -> Option<usize> {
+    let mut at = at;
+    for word in name.split(' ') {
+        while row.apostrophe(at) || row.glued(at, '-') || row.glued(at, '.') {
+            at += 1;
+        }
+        if !row.is(at, word) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}

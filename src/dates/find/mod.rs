@@ -1,0 +1,282 @@
+//! Finding temporal expressions: the first pass, which reads what an expression says and guesses nothing.
+//!
+//! Each family of expressions has a file and a line in [`FAMILIES`]. A block is split into items once; a family is tried
+//! only at items whose class can open one of its expressions. The longest reading wins, then neighbours that tell of one
+//! moment are joined ("Monday" + "morning", "9 p.m." + "Tuesday").
+
+mod clock;
+mod day;
+mod duration;
+mod holiday;
+mod join;
+mod modified;
+mod numbers;
+mod numeric;
+mod part;
+mod quarter;
+mod range;
+mod relative;
+mod scan;
+mod season;
+mod set;
+mod vague;
+mod weekday;
+mod words;
+mod year;
+
+pub use holiday::Feast;
+pub use scan::Row;
+pub use words::{Class, DAYLIGHT};
+
+use super::value::{Clock, Length, Unit, Value, Within};
+use crate::mention::Kind;
+use crate::text::Span;
+
+/// From where a relative expression counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The publication date: "last week".
+    Publication,
+    /// The date that the text speaks of: "the next day".
+    Reference,
+}
+
+/// The year of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Year {
+    /// Written out; astronomical.
+    Known(i32),
+    /// Two digits.
+    Short(u32),
+    /// "last year", "of that year".
+    Shift(Anchor, i32),
+    /// Not said.
+    Open,
+}
+
+/// Which of the recurring Mondays, Mays or summers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Not said.
+    Any,
+    /// "this".
+    This,
+    /// "last".
+    Last,
+    /// "next".
+    Next,
+    /// "the previous": from the reference.
+    Previous,
+    /// "the following".
+    Following,
+}
+
+/// What of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// Months, days, quarters, seasons.
+    In(Within),
+    /// A holiday.
+    Feast(Feast),
+    /// "the first Monday in October": weekday, which one (-1 the last), month.
+    Nth(u32, i32, u32),
+}
+
+/// The day or period that an expression is about, as far as it says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Base {
+    /// Needs no context.
+    Fixed(Value),
+    /// A part of a year.
+    Date { year: Year, spot: Spot, pick: Pick },
+    /// A numeric date whose day and month could be swapped, as month, day.
+    Swappable { year: Year, first: u32, second: u32 },
+    /// A day of the week, perhaps of a week told apart.
+    Weekday { day: u32, pick: Pick, week: Option<(Anchor, i32)> },
+    /// So many units from an anchor, told as precisely as `grain`.
+    Shift { anchor: Anchor, by: i32, unit: Unit, grain: Unit },
+    /// So many units from another expression.
+    Offset { from: Box<Base>, by: i32, unit: Unit },
+    /// A decade by its last two digits: "the eighties".
+    ShortDecade(u32),
+    /// Only a time of day: the day is the context's.
+    SomeDay(Option<Anchor>),
+}
+
+/// A temporal expression as read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// `Date`, `Time`, `Duration` or `Set`.
+    pub kind: Kind,
+    /// The day or period.
+    pub base: Base,
+    /// The time of day.
+    pub clock: Option<Clock>,
+    /// Whether the zone is one that changes with the daylight saving of the United States.
+    pub daylight: bool,
+}
+
+impl Expr {
+    fn date(base: Base) -> Self {
+        Self { kind: Kind::Date, base, clock: None, daylight: false }
+    }
+
+    fn time(base: Base, clock: Clock) -> Self {
+        Self { kind: Kind::Time, base, clock: Some(clock), daylight: false }
+    }
+
+    fn length(length: Length) -> Self {
+        Self { kind: Kind::Duration, base: Base::Fixed(Value::Length(length)), clock: None, daylight: false }
+    }
+
+    fn vague(when: i32) -> Self {
+        Self::date(Base::Fixed(Value::Vague(when)))
+    }
+
+    fn shift(anchor: Anchor, by: i32, unit: Unit) -> Self {
+        Self::date(Base::Shift { anchor, by, unit, grain: unit })
+    }
+
+    fn spot(year: Year, spot: Spot, pick: Pick) -> Self {
+        Self::date(Base::Date { year, spot, pick })
+    }
+
+    fn within(year: Year, within: Within) -> Self {
+        Self::spot(year, Spot::In(within), Pick::Any)
+    }
+
+    /// Whether it tells of one day (or of a moment in it).
+    fn is_day(&self) -> bool {
+        self.kind != Kind::Set
+            && match &self.base {
+                Base::Date { spot, .. } => !matches!(spot, Spot::In(w) if !matches!(w, Within::Day(..))),
+                Base::Weekday { .. } | Base::Swappable { .. } => true,
+                Base::Shift { grain, .. } => *grain == Unit::Day,
+                Base::Offset { unit, .. } => *unit <= Unit::Day,
+                Base::Fixed(_) | Base::ShortDecade(_) | Base::SomeDay(_) => false,
+            }
+    }
+}
+
+/// A reading: the item past its last one, and what it says.
+pub struct Match {
+    pub end: usize,
+    pub expr: Expr,
+}
+
+impl Match {
+    fn new(end: usize, expr: Expr) -> Option<Self> {
+        Some(Self { end, expr })
+    }
+}
+
+/// An expression found in the text.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    pub span: Span,
+    pub expr: Expr,
+    /// Whether it ends a range whose beginning is the one before it.
+    pub linked: bool,
+    /// Whether the words around it look ahead.
+    pub ahead: bool,
+    /// Whether it stands inside quotation marks that opened in its block.
+    pub quoted: bool,
+}
+
+/// A family of expressions: what may open it, and how it is read at an item.
+struct Family {
+    opens: u64,
+    read: fn(&Row, usize, u32) -> Option<Match>,
+}
+
+/// Every family, one a file.
+const FAMILIES: &[Family] = &[
+    Family { opens: day::OPENS, read: day::read },
+    Family { opens: numeric::OPENS, read: numeric::read },
+    Family { opens: year::OPENS, read: year::read },
+    Family { opens: quarter::OPENS, read: quarter::read },
+    Family { opens: weekday::OPENS, read: weekday::read },
+    Family { opens: relative::OPENS, read: relative::read },
+    Family { opens: season::OPENS, read: season::read },
+    Family { opens: holiday::OPENS, read: holiday::read },
+    Family { opens: part::OPENS, read: part::read },
+    Family { opens: clock::OPENS, read: clock::read },
+    Family { opens: duration::OPENS, read: duration::read },
+    Family { opens: set::OPENS, read: set::read },
+    Family { opens: vague::OPENS, read: vague::read },
+    Family { opens: modified::OPENS, read: modified::read },
+];
+
+/// All classes that open some expression.
+const OPENS: u64 = {
+    let mut all = 0;
+    let mut at = 0;
+    while at < FAMILIES.len() {
+        all |= FAMILIES[at].opens;
+        at += 1;
+    }
+    all
+};
+
+/// How deep expressions may stand inside one another: "the end of the week before Christmas".
+const DEEPEST: u32 = 2;
+
+/// The longest reading that begins at an item, joined with what follows it.
+fn read_at(row: &Row, at: usize, depth: u32) -> Option<Match> {
+    let class = row.at(at).class;
+    if OPENS & class.bit() == 0 || depth > DEEPEST {
+        return None;
+    }
+    let mut best: Option<Match> = None;
+    for family in FAMILIES.iter().filter(|family| family.opens & class.bit() != 0) {
+        if let Some(found) = (family.read)(row, at, depth)
+            && best.as_ref().is_none_or(|b| found.end > b.end)
+        {
+            best = Some(found);
+        }
+    }
+    best.map(|found| join::join(row, found, depth))
+}
+
+/// Finds the expressions of a block, appending them in order.
+pub fn block(row: &mut Row, content: Span, out: &mut Vec<Raw>) {
+    row.fill(content);
+    let first = out.len();
+    let mut at = 0;
+    let mut ahead = 0;
+    let mut quoted = false;
+    while at < row.len() {
+        let item = row.at(at);
+        match item.class {
+            Class::Ahead | Class::To if item.class == Class::Ahead || item.value == 2 => ahead = at + 8,
+            Class::Sign => match item.value {
+                0x2e => ahead = 0,
+                0x22 => quoted = !quoted,
+                0x201c | 0xab => quoted = true,
+                0x201d | 0xbb => quoted = false,
+                _ => {}
+            },
+            _ => {}
+        }
+        if OPENS & item.class.bit() == 0 {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = range::shared(row, at, out) {
+            at = end;
+            continue;
+        }
+        let Some(found) = read_at(row, at, 0) else {
+            at += 1;
+            continue;
+        };
+        let linked = out.len() > first && range::is_link(row, out[out.len() - 1].span.end, at);
+        out.push(Raw { span: span(row, at, found.end), expr: found.expr, linked, ahead: at < ahead, quoted });
+        at = range::rest(row, found.end, out).unwrap_or(found.end);
+    }
+}
+
+/// From the first byte of an item to the last byte before another.
+fn span(row: &Row, from: usize, to: usize) -> Span {
+    Span { start: row.at(from).start, end: row.at(to - 1).end }
+}

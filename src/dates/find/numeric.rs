@@ -1,0 +1,101 @@
+//! Dates by digits alone: "2019-11-18", "11/18/2019", "18.11.2019", "2019-11-18T09:30Z".
+
+use super::clock;
+use super::numbers::alone;
+use super::scan::Row;
+use super::words::{Class, SHORT};
+use super::{Base, Expr, Match, Year};
+use crate::dates::calendar;
+use crate::dates::value::Within;
+use crate::mention::Kind;
+
+pub const OPENS: u64 = Class::Digits.bit();
+
+pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
+    let sign = row.at(at + 1).value;
+    let joined = |k: usize| {
+        row.has(k, Class::Sign)
+            && row.at(k).value == sign
+            && !row.at(k).spaced
+            && !row.at(k + 1).spaced
+            && !row.at(k).spaced
+    };
+    if !matches!(sign, 0x2d | 0x2f | 0x2e | 0x2010 | 0x2011) || !joined(at + 1) {
+        return None;
+    }
+    let three = joined(at + 3) && matches!(row.at(at + 4).class, Class::Digits);
+    if !three || !starts(row, at) {
+        return None;
+    }
+    let (a, c) = (row.at(at).value, row.at(at + 4).value);
+    let (wide_a, wide_c) = (row.width(at), row.width(at + 4));
+    let named = row.has(at + 2, Class::Month).then(|| (row.at(at + 2).value % SHORT).unsigned_abs());
+    let middle = row.has(at + 2, Class::Digits) && row.width(at + 2) <= 2;
+    let b = row.at(at + 2).value.unsigned_abs();
+    if named.is_none() && !middle {
+        return None;
+    }
+    if wide_a == 4 && wide_c <= 2 && (1000..=2999).contains(&a) {
+        let (month, day) = (named.unwrap_or(b), c.unsigned_abs());
+        calendar::day(a, month, day)?;
+        let expr = Expr::within(Year::Known(a), Within::Day(month, day));
+        return with_time(row, at + 5, expr);
+    }
+    let year = match wide_c {
+        4 if (1000..=2999).contains(&c) => Year::Known(c),
+        // "1.2.12" is a version, "5/6/23" a date.
+        2 if sign != 0x2e => Year::Short(c.unsigned_abs()),
+        _ => return None,
+    };
+    if wide_a > 2 || !alone(row, at + 4, at + 5) {
+        return None;
+    }
+    let a = a.unsigned_abs();
+    let expr = match named {
+        Some(month) => Expr::within(year, Within::Day(month, a)),
+        None if sign == 0x2e => Expr::within(year, Within::Day(b, a)),
+        None => slashed(year, a, b)?,
+    };
+    plausible(&expr)?;
+    Match::new(at + 5, expr)
+}
+
+/// Month and day in either order, which other dates of the text may tell.
+fn slashed(year: Year, first: u32, second: u32) -> Option<Expr> {
+    let fits = (1..=31).contains(&first) && (1..=31).contains(&second) && first.min(second) <= 12;
+    fits.then(|| Expr::date(Base::Swappable { year, first, second }))
+}
+
+/// None for a day that no year has.
+fn plausible(expr: &Expr) -> Option<()> {
+    match &expr.base {
+        Base::Date { spot: super::Spot::In(Within::Day(month, day)), .. } => {
+            calendar::day(2000, *month, *day).map(|_| ())
+        }
+        _ => Some(()),
+    }
+}
+
+/// Whether digits begin here, not in the middle of a longer code: "12-2019-11-18", "v5.1.2012".
+fn starts(row: &Row, at: usize) -> bool {
+    let before = row.before(at, 1);
+    row.at(at).spaced
+        || before.class == Class::End
+        || before.class == Class::Sign && !matches!(before.value, 0x2d | 0x2e | 0x2f | 0x23 | 0x24 | 0x5f | 0x3d)
+}
+
+/// "T09:30" or "09:30" after an ISO date.
+fn with_time(row: &Row, at: usize, expr: Expr) -> Option<Match> {
+    let t = usize::from(row.is(at, "t") && !row.at(at).spaced);
+    if t == 1
+        && let Some((time, zone, end)) = clock::digits(row, at + 1)
+    {
+        return Match::new(end, Expr { kind: Kind::Time, clock: Some(time), daylight: zone, ..expr });
+    }
+    // "2019-11-18-3" and "2019-11-18x" are codes.
+    let after = row.at(at);
+    let code = !after.spaced
+        && (after.class == Class::Sign && matches!(after.value, 0x2d | 0x5f) && row.has(at + 1, Class::Digits)
+            || !matches!(after.class, Class::Sign | Class::End));
+    if code { None } else { Match::new(at, expr) }
+}

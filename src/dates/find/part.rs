@@ -1,0 +1,79 @@
+//! Parts of the day: "this morning", "that afternoon", "last night", "tonight", "in the evening".
+
+use super::scan::Row;
+use super::words::{Class, SHORT};
+use super::{Anchor, Base, Expr, Match};
+use crate::dates::value::{Clock, Part, Unit};
+
+pub const OPENS: u64 = Class::Part.bit()
+    | Class::Tonight.bit()
+    | Class::This.bit()
+    | Class::That.bit()
+    | Class::Same.bit()
+    | Class::Last.bit()
+    | Class::Next.bit()
+    | Class::Previous.bit()
+    | Class::Following.bit()
+    | Class::The.bit()
+    | Class::Cardinal.bit();
+
+pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
+    let the = usize::from(row.has(at, Class::The));
+    let first = at + the;
+    let item = row.at(first);
+    let shift = |anchor: Anchor, by: i32| Base::Shift { anchor, by, unit: Unit::Day, grain: Unit::Day };
+    let base = match item.class {
+        Class::Tonight if the == 0 => {
+            return Match::new(at + 1, Expr::time(shift(Anchor::Publication, 0), Clock::Part(Part::Night)));
+        }
+        Class::Part => return bare(row, first, at),
+        Class::This if item.value == 0 => shift(Anchor::Publication, 0),
+        Class::That | Class::Same => shift(Anchor::Reference, 0),
+        Class::Last if item.value == 0 && row.has(first + 1, Class::Part) && row.at(first + 1).value >= 3 => {
+            shift(Anchor::Publication, -1)
+        }
+        Class::Next if item.value == 0 => shift(Anchor::Reference, 1),
+        Class::Following => shift(Anchor::Reference, 1),
+        Class::Previous => shift(Anchor::Reference, -1),
+        Class::Cardinal if item.value == 1 && the == 0 => Base::SomeDay(None),
+        _ => return None,
+    };
+    let same = usize::from(item.class == Class::That && row.has(first + 1, Class::Same));
+    let early = usize::from(row.has(first + 1 + same, Class::Early));
+    let part = first + 1 + same + early;
+    let (part, end) = named(row, part)?;
+    Match::new(end, Expr::time(base, Clock::Part(part)))
+}
+
+/// A part of the day by name, and the item past it: "morning", "night-time".
+pub fn named(row: &Row, at: usize) -> Option<(Part, usize)> {
+    let item = row.at(at);
+    if item.class != Class::Part || item.value >= SHORT {
+        return None;
+    }
+    let hyphen = usize::from(row.dash(at + 1) && !row.at(at + 1).spaced);
+    let time = hyphen == 1 && row.is(at + 2, "time");
+    let hours = usize::from(hyphen == 0 && row.is(at + 1, "hours"));
+    Some((Part::numbered(item.value), if time { at + 3 } else { at + 1 + hours }))
+}
+
+/// "in the morning", "the night of April 18" (its day is joined later), "at dawn" stays out.
+fn bare(row: &Row, at: usize, from: usize) -> Option<Match> {
+    let (part, end) = named(row, at)?;
+    let before = row.before(from, 1);
+    let of = row.has(end, Class::Of) || row.has(end, Class::In) && row.at(end).value == 1;
+    let in_the = from < at && before.class == Class::In && matches!(before.value, 0 | 3 | 5);
+    let early = before.class == Class::Early;
+    let timed = row.before(from, 1).class == Class::In && row.before(from, 1).value == 2 && part == Part::Night;
+    if !of && !in_the && !early && !timed {
+        return None;
+    }
+    if of && !in_the && !early {
+        // "the night of the long knives": only a day makes it a time, and joins it.
+        let day = super::read_at(row, end + 1, super::DEEPEST)?;
+        if !day.expr.is_day() {
+            return None;
+        }
+    }
+    Match::new(end, Expr::time(Base::SomeDay(Some(Anchor::Reference)), Clock::Part(part)))
+}

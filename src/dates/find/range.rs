@@ -1,0 +1,197 @@
+//! Ranges give two expressions that share what only one of them says: "Nov. 18-20", "6-7 January 1916", "1915-17",
+//! "from 5 to 7 p.m.", "between 60 and 90 days".
+
+use super::duration::bare_count;
+use super::numbers::{alone, month_day};
+use super::scan::Row;
+use super::words::Class;
+use super::{Base, Expr, Raw, Spot, Year, clock, day, read_at, span};
+use crate::dates::value::{Clock, Length, Value, Within};
+use crate::mention::Kind;
+
+/// Whether an item joins the ends of a range or a list, and the item past it.
+fn link(row: &Row, at: usize) -> Option<usize> {
+    let item = row.at(at);
+    match item.class {
+        Class::To | Class::And => Some(at + 1),
+        Class::Sign if row.dash(at) => {
+            // "May 5--May 8"
+            Some(at + 1 + usize::from(row.dash(at + 1) && !row.at(at + 1).spaced))
+        }
+        _ => None,
+    }
+}
+
+/// Whether only a link stands between the end of the last expression and an item.
+pub fn is_link(row: &Row, last_end: u32, at: usize) -> bool {
+    let single = at >= 2 && row.at(at - 2).end == last_end
+        || at >= 1 && row.at(at - 1).start >= last_end && at >= 2 && row.at(at - 2).end == last_end;
+    single && link(row, at - 1) == Some(at)
+        || at >= 3 && row.at(at - 3).end == last_end && link(row, at - 2) == Some(at)
+}
+
+fn push(row: &Row, from: usize, to: usize, expr: Expr, linked: bool, out: &mut Vec<Raw>) {
+    out.push(Raw { span: span(row, from, to), expr, linked, ahead: false, quoted: false });
+}
+
+/// What follows an expression and leans on it: the "20" of "Nov. 18-20", the "17" of "1915-17". The item past it.
+pub fn rest(row: &Row, end: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let start = link(row, end)?;
+    let item = row.at(start);
+    if !matches!(item.class, Class::Digits | Class::Ordinal) {
+        return None;
+    }
+    let before = out.last()?.expr.clone();
+    let Base::Date { year, spot: Spot::In(within), pick } = before.base else { return None };
+    if before.kind != Kind::Date {
+        return None;
+    }
+    match within {
+        Within::Day(month, first) if month > 0 => {
+            let (day, after) = month_day(row, start)?;
+            let tight = row.dash(end) || row.has(end, Class::And) || row.has(end, Class::To);
+            // "May 4 and 5 people", "Nov. 18 - 20 killed": the next word must not be counted.
+            let next = row.at(after);
+            let counted = next.class == Class::Other
+                && next.spaced
+                && !next.capital
+                && !row.dash(end)
+                && row.word(after).ends_with('s')
+                || matches!(next.class, Class::Month | Class::Units | Class::Scale | Class::AmPm);
+            let more = super::clock::am_pm(row, after, false).is_some();
+            if !tight
+                || counted
+                || more
+                || day <= first && row.dash(end)
+                || !alone(row, start, after) && !dashed(row, start, after)
+            {
+                return None;
+            }
+            let (tail, after) = day::year_tail(row, after);
+            let year = if tail == Year::Open { year } else { tail };
+            if let Some(Raw { expr: Expr { base: Base::Date { year: open @ Year::Open, .. }, .. }, .. }) =
+                out.last_mut()
+            {
+                *open = year;
+            }
+            let base = Base::Date { year, spot: Spot::In(Within::Day(month, day)), pick };
+            push(row, start, after, Expr::date(base), true, out);
+            Some(after)
+        }
+        Within::Whole => {
+            let Year::Known(first) = year else { return None };
+            let two = item.class == Class::Digits
+                && row.width(start) == 2
+                && row.dash(end)
+                && !row.at(end).spaced
+                && !item.spaced;
+            let last = first - first.rem_euclid(100) + item.value;
+            let next = row.at(start + 1);
+            if !two
+                || last <= first
+                || first < 1000
+                || row.dash(start + 1)
+                || !next.spaced && next.class == Class::Other
+            {
+                return None;
+            }
+            push(row, start, start + 1, Expr::within(Year::Known(last), Within::Whole), true, out);
+            Some(start + 1)
+        }
+        _ => None,
+    }
+}
+
+/// A day after a glued hyphen is alone but for it.
+fn dashed(row: &Row, at: usize, end: usize) -> bool {
+    !row.at(at).spaced
+        && row.at(at - 1).class == Class::Sign
+        && (row.at(end).spaced || row.at(end).class != Class::Other)
+}
+
+/// A number that leans on what follows it: the "6" of "6-7 January", the "5" of "5 to 7 p.m.", the "60" of "60 and 90
+/// days". Both expressions are appended; the item past them.
+pub fn shared(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let item = row.at(at);
+    if !matches!(item.class, Class::Digits | Class::Cardinal | Class::Ordinal | Class::The)
+        || !item.spaced && !row.has(at.wrapping_sub(1), Class::Sign)
+    {
+        return None;
+    }
+    days(row, at, out).or_else(|| hours(row, at, out)).or_else(|| counts(row, at, out))
+}
+
+/// "6-7 January 1916", "the 5th and 6th of May".
+fn days(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let the = usize::from(row.has(at, Class::The));
+    let (first, end) = month_day(row, at + the)?;
+    let start = link(row, end)?;
+    if !matches!(row.at(start).class, Class::Digits | Class::Ordinal | Class::The) {
+        return None;
+    }
+    let found = day::read(row, start, 0)?;
+    let Base::Date { year, spot: Spot::In(Within::Day(month, last)), .. } = found.expr.base else { return None };
+    if month == 0 || first >= last || row.has(start, Class::Month) {
+        return None;
+    }
+    push(row, at, end, Expr::within(year, Within::Day(month, first)), false, out);
+    push(row, start, found.end, found.expr, true, out);
+    Some(found.end)
+}
+
+/// "5 to 7 p.m.", "9:30-11 a.m.".
+fn hours(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let item = row.at(at);
+    if item.class != Class::Digits || row.width(at) > 2 {
+        return None;
+    }
+    let minutes =
+        row.glued(at + 1, ':') && row.has(at + 2, Class::Digits) && row.width(at + 2) == 2 && row.at(at + 2).value < 60;
+    let end = at + 1 + 2 * usize::from(minutes);
+    let start = link(row, end)?;
+    if !row.has(start, Class::Digits) || row.has(end, Class::And) && row.before(at, 1).class != Class::From {
+        return None;
+    }
+    let found = read_at(row, start, 1).filter(|found| found.expr.kind == Kind::Time)?;
+    let Some(Clock::At { hour: last, zone, .. }) = found.expr.clock else { return None };
+    let first = item.value.unsigned_abs();
+    if first > 12 || clock::am_pm(row, end, false).is_some() {
+        return None;
+    }
+    // "11 to 1 p.m." begins in the morning.
+    let afternoon = last >= 12 && first != 12 && (first + 12 <= last || last == 24);
+    let hour = if afternoon {
+        first + 12
+    } else if first == 12 && last < 12 {
+        0
+    } else {
+        first
+    };
+    let minute = minutes.then(|| row.at(at + 2).value.unsigned_abs());
+    let clock = Clock::At { hour, minute, second: None, zone };
+    let expr = Expr { clock: Some(clock), ..found.expr.clone() };
+    push(row, at, end, expr, false, out);
+    push(row, start, found.end, found.expr, true, out);
+    Some(found.end)
+}
+
+/// "60 and 90 days", "two to three weeks", "five or six years": both are lengths.
+fn counts(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let (first, end) = bare_count(row, at)?;
+    let start = link(row, end)?;
+    if !matches!(row.at(start).class, Class::Digits | Class::Cardinal) || row.dash(end) && row.at(end).spaced {
+        return None;
+    }
+    if !alone(row, at, end) && !row.dash(end) || row.before(at, 1).class == Class::Month {
+        return None;
+    }
+    let found = read_at(row, start, 1).filter(|found| found.expr.kind == Kind::Duration)?;
+    let Base::Fixed(Value::Length(Length(parts))) = &found.expr.base else { return None };
+    let &[(Some(last), unit)] = parts.as_slice() else { return None };
+    if first >= last {
+        return None;
+    }
+    push(row, at, end, Expr::length(Length(vec![(Some(first), unit)])), false, out);
+    push(row, start, found.end, found.expr, true, out);
+    Some(found.end)
+}

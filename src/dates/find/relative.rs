@@ -1,0 +1,300 @@
+//! What counts from another date: "yesterday", "last week", "two years ago", "the following day", "a month later".
+
+use super::numbers::count;
+use super::scan::Row;
+use super::words::Class;
+use super::{Anchor, Base, Expr, Match, Pick, holiday, season, weekday};
+use crate::dates::value::{Unit, Value};
+
+pub const OPENS: u64 = Class::Today.bit()
+    | Class::This.bit()
+    | Class::That.bit()
+    | Class::Same.bit()
+    | Class::Last.bit()
+    | Class::Next.bit()
+    | Class::Previous.bit()
+    | Class::Following.bit()
+    | Class::The.bit()
+    | Class::A.bit()
+    | Class::Digits.bit()
+    | Class::Cardinal.bit()
+    | Class::Few.bit()
+    | Class::Half.bit()
+    | Class::About.bit()
+    | Class::Units.bit()
+    | Class::Unit.bit();
+
+pub fn read(row: &Row, at: usize, depth: u32) -> Option<Match> {
+    match row.at(at).class {
+        Class::Today => Match::new(at + 1, Expr::shift(Anchor::Publication, row.at(at).value, Unit::Day)),
+        Class::The => the(row, at + 1, depth),
+        Class::This | Class::That | Class::Same | Class::Last | Class::Next | Class::Previous | Class::Following => {
+            pointed(row, at, false)
+        }
+        Class::Unit => unit_last(row, at),
+        _ => counted(row, at, depth),
+    }
+}
+
+/// A unit, singular, that is counted by days or more; and the item past it.
+fn unit(row: &Row, at: usize) -> Option<Unit> {
+    let item = row.at(at);
+    (item.class == Class::Unit && item.value >= Unit::Day as i32 && row.width(at) > 2)
+        .then(|| Unit::numbered(item.value))
+}
+
+fn the(row: &Row, at: usize, depth: u32) -> Option<Match> {
+    if let Some(found) = pointed(row, at, true) {
+        return Some(found);
+    }
+    let unit = unit(row, at)?;
+    // "the day before yesterday", "the week after next"
+    let item = row.at(at + 1);
+    if item.class == Class::After {
+        if row.has(at + 2, Class::Today) && unit == Unit::Day {
+            let by = row.at(at + 2).value + item.value;
+            return Match::new(at + 3, Expr::shift(Anchor::Publication, by, Unit::Day));
+        }
+        if (row.has(at + 2, Class::Next) && item.value > 0) || (row.has(at + 2, Class::Last) && item.value < 0) {
+            return Match::new(at + 3, Expr::shift(Anchor::Publication, 2 * item.value, unit));
+        }
+        if let Some(found) = offset(row, at + 2, item.value, unit, depth) {
+            return Some(found);
+        }
+        return ends(row, at + 2)
+            .then(|| Match { end: at + 2, expr: Expr::shift(Anchor::Reference, item.value, unit) });
+    }
+    let by = match item.class {
+        Class::Following => 1,
+        Class::Previous if item.value != 3 => -1,
+        Class::Later if item.value.abs() == 1 => item.value,
+        _ => return None,
+    };
+    Match::new(at + 2, Expr::shift(Anchor::Reference, by, unit))
+}
+
+/// "two days before Christmas": so many units from a date that follows.
+fn offset(row: &Row, at: usize, by: i32, unit: Unit, depth: u32) -> Option<Match> {
+    let inner = super::read_at(row, at, depth + 1)?;
+    if !matches!(inner.expr.kind, crate::mention::Kind::Date) || matches!(inner.expr.base, Base::Fixed(Value::Vague(_)))
+    {
+        return None;
+    }
+    let from = Box::new(inner.expr.base);
+    Match::new(inner.end, Expr::date(Base::Offset { from, by, unit }))
+}
+
+/// Whether nothing follows that "before" or "after" could govern.
+fn ends(row: &Row, at: usize) -> bool {
+    let item = row.at(at);
+    matches!(item.class, Class::Sign | Class::End | Class::And | Class::In)
+        && !(item.class == Class::Sign && item.value == 0x22)
+}
+
+/// "last week", "this past Monday", "the following year", "that same day", "next summer".
+fn pointed(row: &Row, at: usize, the: bool) -> Option<Match> {
+    let item = row.at(at);
+    let mut next = at + 1;
+    let mut class = item.class;
+    if matches!(class, Class::This) && item.value == 1 && !the && !row.has(next, Class::Unit) {
+        return None;
+    }
+    // "this past week", "that same day", "this coming Friday"
+    if matches!(class, Class::This | Class::That)
+        && matches!(row.at(next).class, Class::Last | Class::Next | Class::Same)
+    {
+        class = row.at(next).class;
+        next += 1;
+    }
+    let (anchor, by, pick) = match class {
+        Class::This => (Anchor::Publication, 0, Pick::This),
+        Class::That | Class::Same => (Anchor::Reference, 0, Pick::This),
+        Class::Last => (Anchor::Publication, -1, Pick::Last),
+        Class::Next if the => (Anchor::Reference, 1, Pick::Next),
+        Class::Next => (Anchor::Publication, 1, Pick::Next),
+        Class::Previous => (Anchor::Reference, -1, Pick::Previous),
+        Class::Following => (Anchor::Reference, 1, Pick::Following),
+        _ => return None,
+    };
+    if matches!(class, Class::Last) && item.value >= 2 || row.at(next).class == Class::End {
+        return None;
+    }
+    if let Some(found) = super::day::picked(row, next, pick)
+        .or_else(|| weekday::picked(row, next, pick))
+        .or_else(|| season::picked(row, next, pick).filter(|_| class != Class::That))
+        .or_else(|| holiday::picked(row, next, pick))
+    {
+        return Some(found);
+    }
+    let filler = usize::from(row.has(next, Class::Filler) && row.at(next).value == 4 || row.has(next, Class::Fiscal));
+    let unit = unit(row, next + filler)?;
+    // "last day", "this day": "the last day of school" is no date; "the next century" is.
+    if class == Class::Last && (unit == Unit::Day || row.has(next + 1, Class::Of)) {
+        return None;
+    }
+    // "the past year", "the past decade" are lengths.
+    if class == Class::Last && row.at(next - 1).value == 1 {
+        return None;
+    }
+    let end = next + filler + 1;
+    if let Some(found) = same_elsewhen(row, end, class, unit) {
+        return Some(found);
+    }
+    if filler == 1 && row.dash(end) {
+        return None;
+    }
+    let anchor = if class == Class::Next && unit == Unit::Day { Anchor::Reference } else { anchor };
+    Match::new(end, Expr::shift(anchor, by, unit))
+}
+
+/// "the same month a year ago", "the same period last year".
+fn same_elsewhen(row: &Row, at: usize, class: Class, grain: Unit) -> Option<Match> {
+    if class != Class::Same {
+        return None;
+    }
+    let (anchor, by, end) = year_back(row, at)?;
+    let from = Box::new(Base::Shift { anchor, by: 0, unit: grain, grain });
+    Match::new(end, Expr::date(Base::Offset { from, by, unit: Unit::Year }))
+}
+
+/// "a year ago", "a year earlier", "last year", "the previous year".
+pub fn year_back(row: &Row, at: usize) -> Option<(Anchor, i32, usize)> {
+    let the = usize::from(
+        row.has(at, Class::The) || row.has(at, Class::A) || row.has(at, Class::Of) || row.has(at, Class::In),
+    );
+    if row.has(at, Class::A) && row.is(at + 1, "year") {
+        let ago = row.has(at + 2, Class::Ago) || row.has(at + 2, Class::Later) && row.at(at + 2).value < 0;
+        return ago.then_some((Anchor::Reference, -1, at + 3));
+    }
+    let item = row.at(at + the);
+    let by = match item.class {
+        Class::Last | Class::Previous if item.value == 0 => -1,
+        Class::Next if item.value == 0 => 1,
+        _ => return None,
+    };
+    row.is(at + the + 1, "year").then_some((Anchor::Reference, by, at + the + 2))
+}
+
+/// "week last", "year-ago", "Monday last" are old; "month's end" and "year-end" are edges.
+fn unit_last(row: &Row, at: usize) -> Option<Match> {
+    let unit = unit(row, at)?;
+    if row.is(at, "year") && row.glued(at + 1, '-') && row.is(at + 2, "ago") {
+        return Match::new(at + 3, Expr::shift(Anchor::Publication, -1, Unit::Year));
+    }
+    let possessive =
+        row.apostrophe(at + 1) && row.is(at + 2, "s") && row.has(at + 3, Class::Edge) && row.at(at + 3).value == 2;
+    (possessive && unit >= Unit::Month && unit <= Unit::Year)
+        .then(|| Match { end: at + 4, expr: Expr::shift(Anchor::Reference, 0, unit) })
+}
+
+/// Number of units, the item past them: "two years", "18 months", "a week", "years" (no number).
+pub fn units(row: &Row, at: usize) -> Option<(Option<u32>, Unit, usize)> {
+    let item = row.at(at);
+    if item.class == Class::Units {
+        return Some((None, Unit::numbered(item.value), at + 1));
+    }
+    let (count, mut end) = count(row, at)?;
+    if !item.spaced && row.before(at, 1).class != Class::End && !opens_after_sign(row, at) {
+        return None;
+    }
+    let hyphen = row.dash(end) && !row.at(end).spaced;
+    end += usize::from(hyphen);
+    while row.has(end, Class::Filler) && matches!(row.at(end).value, 0 | 1) && !hyphen {
+        end += 1;
+    }
+    let word = row.at(end);
+    if !matches!(word.class, Class::Unit | Class::Units) || row.is(end, "second") && item.class == Class::A {
+        return None;
+    }
+    // "5 min" and "2 hr" need their number by digits.
+    if row.width(end) <= 3 && word.value <= Unit::Hour as i32 && item.class != Class::Digits {
+        return None;
+    }
+    Some((count, Unit::numbered(word.value), end + 1))
+}
+
+fn opens_after_sign(row: &Row, at: usize) -> bool {
+    let before = row.before(at, 1);
+    before.class == Class::Sign
+        && !matches!(before.value, 0x24 | 0xa3 | 0x20ac | 0x2e | 0x2c | 0x3a | 0x2f | 0x2d | 0x23)
+}
+
+/// "two years ago", "three days later", "a week before", "18 months after May 2019".
+fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
+    let about = usize::from(row.has(at, Class::About) && row.at(at).value < 4);
+    let (count, unit, end) = units(row, at + about)?;
+    if let Some(end) = hence(row, at, end) {
+        let (by, unit) = whole_units(count, unit)?;
+        return Match::new(end, shifted(Anchor::Publication, by, unit));
+    }
+    let mark = row.at(end);
+    let (anchor, sign, end) = match mark.class {
+        Class::Ago if mark.value == 0 => (Anchor::Publication, -1, end + 1),
+        Class::Ago if mark.value == 2 => (Anchor::Publication, 1, end + 1),
+        // "two weeks back Thursday"
+        Class::Ago if row.has(end + 1, Class::Weekday) => (Anchor::Publication, -1, end + 1),
+        Class::Later if mark.value.abs() == 1 => (Anchor::Reference, mark.value, end + 1),
+        Class::From if row.is(end, "from") && row.is(end + 1, "now") => (Anchor::Publication, 1, end + 2),
+        Class::From if row.is(end, "from") && row.is(end + 1, "today") => (Anchor::Publication, 1, end + 2),
+        Class::After => {
+            let by = whole_units(count, unit).map(|(by, unit)| (by * mark.value, unit));
+            if let Some((by, unit)) = by
+                && let Some(found) = offset(row, end + 1, by, unit, depth)
+            {
+                return Some(found);
+            }
+            if !ends(row, end + 1) || count == Some(1000) && row.has(at + about, Class::A) {
+                return None;
+            }
+            (Anchor::Reference, mark.value, end + 1)
+        }
+        Class::Previous if matches!(mark.value, 1 | 2) && ends(row, end + 1) => (Anchor::Reference, -1, end + 1),
+        Class::From if row.is(end, "from") => {
+            let (by, unit) = whole_units(count, unit)?;
+            return offset(row, end + 1, by, unit, depth).filter(|found| found.expr.is_day());
+        }
+        _ => return None,
+    };
+    let expr = match whole_units(count, unit) {
+        Some((by, unit)) => shifted(anchor, sign * by, unit),
+        None => Expr::vague(sign),
+    };
+    Match::new(end, expr)
+}
+
+/// A number of units without parts: one and a half years are 18 months.
+fn whole_units(count: Option<u32>, unit: Unit) -> Option<(i32, Unit)> {
+    let count = count?.cast_signed();
+    if count % 1000 == 0 {
+        return Some((count / 1000, unit));
+    }
+    let (parts, smaller) = match unit {
+        Unit::Year => (12, Unit::Month),
+        Unit::Decade => (10, Unit::Year),
+        Unit::Century => (100, Unit::Year),
+        Unit::Week => (7, Unit::Day),
+        Unit::Day => (24, Unit::Hour),
+        Unit::Hour => (60, Unit::Minute),
+        Unit::Month => (30, Unit::Day),
+        _ => return None,
+    };
+    Some((count.checked_mul(parts)? / 1000, smaller))
+}
+
+/// Decades and centuries back are told by the year.
+fn shifted(anchor: Anchor, by: i32, unit: Unit) -> Expr {
+    let grain = match unit {
+        Unit::Decade | Unit::Century | Unit::Millennium => Unit::Year,
+        Unit::Fortnight => Unit::Week,
+        other => other,
+    };
+    Expr::date(Base::Shift { anchor, by, unit, grain })
+}
+
+/// "in two weeks' time": the item past it.
+fn hence(row: &Row, at: usize, end: usize) -> Option<usize> {
+    let before = row.before(at, 1);
+    let s = usize::from(row.is(end + 1, "s"));
+    (before.class == Class::In && before.value == 0 && row.apostrophe(end) && row.is(end + 1 + s, "time"))
+        .then_some(end + 2 + s)
+}

@@ -1,0 +1,95 @@
+//! Vague references to the past, the present and the future: "recently", "the future", "these days", "at present".
+
+use super::scan::Row;
+use super::words::Class;
+use super::{Expr, Match};
+
+pub const OPENS: u64 = Class::Vague.bit()
+    | Class::The.bit()
+    | Class::Last.bit()
+    | Class::This.bit()
+    | Class::Next.bit()
+    | Class::In.bit()
+    | Class::Noun.bit()
+    | Class::Filler.bit()
+    | Class::Other.bit() & 0;
+
+pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
+    let item = row.at(at);
+    match item.class {
+        Class::Vague => adverb(row, at),
+        Class::The => the(row, at + 1),
+        Class::Last if item.value == 2 => recent(row, at),
+        Class::This if item.value == 1 && !row.has(at + 1, Class::Unit) => Match::new(at + 1, Expr::vague(0)),
+        Class::Next if item.value == 1 => units(row, at + 1, 1),
+        Class::Noun if row.is(at, "future") && !row.at(at).capital && row.before(at, 1).class != Class::The => None,
+        _ => None,
+    }
+}
+
+/// "recently", "currently", "soon"; not "as soon as", nor a bare "now", which adds nothing to a reading.
+fn adverb(row: &Row, at: usize) -> Option<Match> {
+    let item = row.at(at);
+    if row.is(at, "now") || row.is(at, "presently") {
+        return None;
+    }
+    if row.is(at, "soon") {
+        return None;
+    }
+    let when = match item.value {
+        0 => -1,
+        3 => return None,
+        other => other - 1,
+    };
+    Match::new(at + 1, Expr::vague(when))
+}
+
+/// "recent", "recent years".
+fn recent(row: &Row, at: usize) -> Option<Match> {
+    units(row, at + 1, -1).or_else(|| Match::new(at + 1, Expr::vague(-1)))
+}
+
+/// "years", "weeks" after "recent" or "coming".
+fn units(row: &Row, at: usize, when: i32) -> Option<Match> {
+    row.has(at, Class::Units).then(|| Match { end: at + 1, expr: Expr::vague(when) })
+}
+
+/// "the past", "the future", "the near future", "the present", "the time being", "the moment".
+fn the(row: &Row, at: usize) -> Option<Match> {
+    let item = row.at(at);
+    match item.class {
+        Class::Last if item.value == 1 => {
+            let noun = matches!(row.at(at + 1).class, Class::Sign | Class::End | Class::And | Class::In);
+            noun.then(|| Match { end: at + 1, expr: Expr::vague(-1) })
+        }
+        Class::Next if item.value == 1 => units(row, at + 1, 1),
+        Class::Last if item.value == 2 => recent(row, at)
+            .filter(|found| found.end > at + 1 || row.is(at + 1, "past"))
+            .map(|found| Match { end: found.end + usize::from(row.is(found.end, "past")), expr: found.expr }),
+        Class::Noun => {
+            let when = match item.value {
+                3 => 1,
+                6 => 0,
+                1 if row.has(at + 1, Class::Noun) && row.at(at + 1).value == 8 => {
+                    return Match::new(at + 2, Expr::vague(0));
+                }
+                4 if row.before(at, 2).class == Class::In && row.before(at, 2).value == 2 => 0,
+                _ => return None,
+            };
+            // "the present government", "the future king"
+            let noun = matches!(row.at(at + 1).class, Class::Sign | Class::End | Class::And | Class::In | Class::Of);
+            noun.then(|| Match { end: at + 1, expr: Expr::vague(when) })
+        }
+        Class::Other
+            if (row.is(at, "near")
+                || row.is(at, "foreseeable")
+                || row.is(at, "immediate")
+                || row.is(at, "distant")) =>
+        {
+            let past = row.is(at + 1, "past");
+            (past || row.is(at + 1, "future"))
+                .then(|| Match { end: at + 2, expr: Expr::vague(if past { -1 } else { 1 }) })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,39 @@
+//! Days of the week: "Monday", "last Monday", "Sat., Nov. 18".
+
+use super::scan::Row;
+use super::words::{Class, SHORT};
+use super::{Base, Expr, Match, Pick};
+
+pub const OPENS: u64 = Class::Weekday.bit();
+
+pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
+    picked(row, at, Pick::Any)
+}
+
+/// A day of the week at an item, with "last", "next" or the like before it.
+pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
+    let item = row.at(at);
+    if item.class != Class::Weekday || item.value > 2 * SHORT {
+        return None;
+    }
+    let end = row.past_dot(at);
+    if pick == Pick::Any && !is_weekday(row, at, end) {
+        return None;
+    }
+    let day = (item.value % SHORT).unsigned_abs();
+    Match::new(end, Expr::date(Base::Weekday { day, pick, week: None }))
+}
+
+/// "Monday" and "Mon., Nov. 18", but not "the sun", "The Sun", "sat" or "Wed".
+fn is_weekday(row: &Row, at: usize, end: usize) -> bool {
+    let item = row.at(at);
+    if item.value < SHORT {
+        return item.capital || matches!(row.before(at, 1).class, Class::In | Class::Early | Class::End);
+    }
+    let next = end + usize::from(row.sign(end, ','));
+    let dated = matches!(row.at(next).class, Class::Month | Class::Digits | Class::Part | Class::Ordinal)
+        && (next > end || row.at(next).spaced);
+    let on = row.before(at, 1).class == Class::In && row.before(at, 1).value == 1;
+    item.capital
+        && (dated && row.has(next, Class::Month) || dated && row.word(at) != "Sun" || on && row.word(at) != "Sun")
+}

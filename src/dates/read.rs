@@ -1,0 +1,155 @@
+//! Dates that a reader types or corrects.
+
+use super::Timex;
+use super::calendar;
+use super::find::{self, Row};
+use super::published::PublicationDate;
+use super::resolve::{Context, Point};
+use super::value::{Period, Value, Within};
+use crate::mention::Kind;
+use crate::text::Span;
+
+/// A text that is no TIMEX3 value of its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueError(&'static str);
+
+impl std::fmt::Display for ValueError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for ValueError {}
+
+/// A temporal expression with the value that a reader gave it: certain, with the bounds that follow from the value.
+///
+/// # Errors
+/// When `kind` is not one of the four TIMEX3 kinds, when `value` is not TIMEX3 or names no day of the calendar, or when
+/// it is not a value of that kind: a date has no time of day, a time has one, a duration is a length.
+pub fn from_value(span: Span, kind: Kind, value: &str) -> Result<Timex, ValueError> {
+    let read = Value::read(value.trim()).ok_or(ValueError(
+        "not a TIMEX3 value: write 2023-05-22, 2023-05, 1863, 2019-W46, 2023-05-22TNI, P3Y or PAST_REF",
+    ))?;
+    let fits = match (kind, &read) {
+        (Kind::Date, Value::At(_, None) | Value::Vague(_))
+        | (Kind::Time, Value::At(_, Some(_)) | Value::Vague(_))
+        | (Kind::Duration, Value::Length(_) | Value::Vague(_))
+        | (Kind::Set, Value::At(..) | Value::Length(_)) => true,
+        (Kind::Date | Kind::Time | Kind::Duration | Kind::Set, _) => {
+            return Err(ValueError(
+                "a value of another kind: dates are days or longer, times have a time of day, durations begin with P",
+            ));
+        }
+        _ => false,
+    };
+    if !fits {
+        return Err(ValueError("only dates, times, durations and sets have a TIMEX3 value"));
+    }
+    let (begin, end) = if kind == Kind::Set { None } else { read.bounds() }.unzip();
+    Ok(Timex { span, kind, value: read.write(), certain: true, begin, end, why: "given by the reader".to_owned() })
+}
+
+/// What a text could mean as a publication date, the likeliest first; empty when it is none.
+///
+/// Reads `2023-05-23`, `23/5/2023`, `May 23, 2023`, `23 May`, `May 1863`, `1863`, `yesterday`; `05/06/2023` has two
+/// readings. A date without year (and `yesterday`, `Monday`) is the latest on or before `today`, and unknown without it.
+#[must_use]
+pub fn read_date(text: &str, today: Option<PublicationDate>) -> Vec<PublicationDate> {
+    let text = text.trim();
+    if let Some(readings) = by_numbers(text, today) {
+        return readings;
+    }
+    let mut row = Row::new(text);
+    let mut raws = Vec::new();
+    find::block(&mut row, Span::new(0, text.len()), &mut raws);
+    let context = Context::new(today.and_then(Point::published), None);
+    let mut readings: Vec<PublicationDate> = raws
+        .iter()
+        .filter_map(|raw| publication(&context.resolve(raw).value))
+        .map(|date| not_after(date, today, !text.bytes().any(|b| b.is_ascii_digit()) || !has_year(text)))
+        .take(1)
+        .collect();
+    readings.dedup();
+    readings
+}
+
+/// Whether four digits stand in a row.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+}
+
+/// The same day of the year before, for a guessed year that puts a day after today.
+fn not_after(date: PublicationDate, today: Option<PublicationDate>, guessed: bool) -> PublicationDate {
+    match today {
+        Some(today) if guessed && date > today => PublicationDate { year: date.year - 1, ..date },
+        _ => date,
+    }
+}
+
+/// A value as a publication date: a day, a month or a year.
+pub fn publication(value: &Value) -> Option<PublicationDate> {
+    let Value::At(Period::Of(Some(year), within), _) = *value else { return None };
+    let (month, day) = match within {
+        Within::Whole => (None, None),
+        Within::Month(month) if month > 0 => (Some(month), None),
+        Within::Day(month, day) if month > 0 && day > 0 => (Some(month), Some(day)),
+        _ => return None,
+    };
+    (1..=9999).contains(&year).then_some(PublicationDate { year, month, day })
+}
+
+/// Readings of digits and separators; none when there are letters.
+fn by_numbers(text: &str, today: Option<PublicationDate>) -> Option<Vec<PublicationDate>> {
+    let separator = |c: char| matches!(c, '/' | '-' | '.' | ' ');
+    if text.is_empty() || !text.chars().all(|c| c.is_ascii_digit() || separator(c)) {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(separator).filter(|part| !part.is_empty()).collect();
+    let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let day = |year: u32, month: u32, day: u32| {
+        let date = calendar::day(i32::try_from(year).ok()?, month, day)?;
+        publication(&Value::At(Period::day(date), None))
+    };
+    let short = |year: u32, part: usize| match parts[part].len() {
+        2 => {
+            let this = today.map_or(2050, |today| today.year.unsigned_abs());
+            let full = this - this % 100 + year;
+            if full > this { full - 100 } else { full }
+        }
+        _ => year,
+    };
+    let wide = parts.first().is_some_and(|part| part.len() == 4);
+    let mut readings = match parts.len() {
+        1 if wide => PublicationDate::try_from(parts[0].to_owned()).into_iter().collect(),
+        1 if parts[0].len() == 8 => {
+            let whole = number(0);
+            day(whole / 10_000, whole / 100 % 100, whole % 100).into_iter().collect()
+        }
+        2 if wide => match PublicationDate::try_from(format!("{}-{:02}", parts[0], number(1))) {
+            Ok(date) => vec![date],
+            Err(_) => Vec::new(),
+        },
+        // "5/2023"
+        2 if parts[1].len() == 4 => match PublicationDate::try_from(format!("{}-{:02}", parts[1], number(0))) {
+            Ok(date) => vec![date],
+            Err(_) => Vec::new(),
+        },
+        2 => {
+            let year = today.map_or(0, |today| today.year.unsigned_abs());
+            let dates = [day(year, number(0), number(1)), day(year, number(1), number(0))];
+            dates.into_iter().flatten().map(|date| not_after(date, today, true)).collect()
+        }
+        3 if wide => day(number(0), number(1), number(2)).into_iter().collect(),
+        3 => {
+            let year = short(number(2), 2);
+            [day(year, number(0), number(1)), day(year, number(1), number(0))].into_iter().flatten().collect()
+        }
+        _ => Vec::new(),
+    };
+    // Dots are the day-first way of writing.
+    if text.contains('.') {
+        readings.reverse();
+    }
+    readings.dedup();
+    Some(readings)
+}

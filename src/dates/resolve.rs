@@ -1,0 +1,471 @@
+//! The second pass: what was read becomes a value, left to right, against the publication date and what was mentioned.
+
+use super::calendar;
+use super::find::{Anchor, Base, DAYLIGHT, Expr, Pick, Raw, Spot, Year};
+use super::published::PublicationDate;
+use super::value::{Clock, Period, Unit, Value, Within};
+use super::why::Why;
+use crate::mention::Kind;
+use chrono::{Datelike, NaiveDate};
+
+/// A date from which others count, as precise as it is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Its first day.
+    pub day: NaiveDate,
+    /// How precise it is: day, month or year.
+    pub grain: Unit,
+}
+
+impl Point {
+    /// A publication date as a point.
+    pub fn published(date: PublicationDate) -> Option<Self> {
+        let day = calendar::day(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))?;
+        let grain = match (date.month, date.day) {
+            (None, _) => Unit::Year,
+            (_, None) => Unit::Month,
+            _ => Unit::Day,
+        };
+        Some(Self { day, grain })
+    }
+
+    fn fine(self, unit: Unit) -> bool {
+        self.grain <= unit.max(Unit::Day)
+    }
+}
+
+/// What is known when an expression is resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The publication date that holds here.
+    pub published: Option<Point>,
+    /// Whether the text tells of years far from its publication.
+    pub narrative: bool,
+    /// Whether 05/06 is 5 June here, if other dates of the text tell.
+    pub day_first: Option<bool>,
+    /// The last date mentioned that was precise to the day, to the month, to the year.
+    last: [Option<NaiveDate>; 3],
+    /// The last year written out in this sentence.
+    pub sentence_year: Option<i32>,
+    /// The day that a quotation was spoken.
+    pub quoted: Option<NaiveDate>,
+    /// The day that a time of day right before a date belongs to.
+    pub day_ahead: Option<NaiveDate>,
+    /// Whether a day was mentioned in this sentence.
+    pub sentence_day: bool,
+}
+
+/// A value and how it was come by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    pub value: Value,
+    /// Nothing was taken from the context.
+    pub certain: bool,
+    pub why: String,
+}
+
+impl Resolved {
+    fn read(value: Value) -> Self {
+        Self { value, certain: true, why: String::new() }
+    }
+
+    fn guessed(period: Period, why: Why) -> Self {
+        Self { value: Value::At(period, None), certain: false, why: why.finish() }
+    }
+}
+
+impl Context {
+    /// The context at the head of a text.
+    pub fn new(published: Option<Point>, day_first: Option<bool>) -> Self {
+        Self { published, day_first, ..Self::default() }
+    }
+
+    /// Takes note of a resolved date, so that later ones can count from it.
+    pub fn remember(&mut self, value: &Value) {
+        let Value::At(period, _) = value else { return };
+        let Some((first, _)) = period.bounds() else { return };
+        let grain = match period {
+            Period::Of(_, Within::Day(..)) => 0,
+            Period::Of(_, Within::Month(_)) => 1,
+            Period::Of(..) => 2,
+            _ => return,
+        };
+        // A week belongs to the year of its Thursday, a winter to the one it begins in.
+        let first = match period {
+            Period::Of(Some(year), _) if grain == 2 => calendar::day(*year, 1, 1).unwrap_or(first),
+            _ => first,
+        };
+        for slot in &mut self.last[grain..] {
+            *slot = Some(first);
+        }
+        self.sentence_day |= grain == 0;
+    }
+
+    /// The last date mentioned that is at least as precise as a unit, else the publication date.
+    fn reference(&self, unit: Unit) -> Option<(NaiveDate, bool)> {
+        let slot = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => 0,
+            Unit::Month | Unit::Quarter => 1,
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => 2,
+        };
+        match self.last[slot] {
+            Some(day) => Some((day, true)),
+            None => self.published.filter(|point| point.fine(unit)).map(|point| (point.day, false)),
+        }
+    }
+
+    fn publication(&self, unit: Unit) -> Option<NaiveDate> {
+        self.published.filter(|point| point.fine(unit)).map(|point| point.day)
+    }
+
+    /// The year last mentioned, where it is likelier than the publication's.
+    fn inherited_year(&self) -> Option<i32> {
+        let mentioned = self.last[2].map(|day| day.year());
+        match self.published {
+            None => mentioned,
+            Some(_) if self.narrative => mentioned,
+            Some(point) => self.sentence_year.filter(|year| (year - point.day.year()).abs() > 1),
+        }
+    }
+
+    /// Gives an expression its value.
+    pub fn resolve(&self, raw: &Raw) -> Resolved {
+        let mut resolved = self.base(&raw.expr.base, raw);
+        let Some(clock) = raw.expr.clock else { return resolved };
+        let clock = self.zoned(clock, &raw.expr, &resolved.value);
+        resolved.value = match resolved.value {
+            Value::At(period @ Period::Of(_, Within::Day(..) | Within::Weekday(_)), _) => {
+                Value::At(period, Some(clock))
+            }
+            // A time of day in a month or a week: its day is not known.
+            _ => Value::At(Period::Of(None, Within::Day(0, 0)), Some(clock)),
+        };
+        resolved
+    }
+
+    /// The zone's offset on the day.
+    fn zoned(&self, clock: Clock, expr: &Expr, value: &Value) -> Clock {
+        let Clock::At { hour, minute, second, zone: Some(zone) } = clock else { return clock };
+        let Value::At(period, _) = value else { return clock };
+        let saving = match period.bounds() {
+            Some((day, _)) if expr.daylight => i32::from(daylight_saving(day)) * 60,
+            _ => 0,
+        };
+        debug_assert!(zone < DAYLIGHT);
+        Clock::At { hour, minute, second, zone: Some(zone + saving) }
+    }
+
+    fn base(&self, base: &Base, raw: &Raw) -> Resolved {
+        match base {
+            Base::Fixed(value) => Resolved::read(value.clone()),
+            Base::Date { year, spot, pick } => self.date(*year, *spot, *pick, raw.ahead),
+            Base::Swappable { year, first, second } => self.swappable(*year, *first, *second, raw.ahead),
+            Base::Weekday { day, pick, week } => self.weekday(*day, *pick, *week, raw.ahead),
+            Base::Shift { anchor, by, unit, grain } => self.shift(*anchor, *by, *unit, *grain),
+            Base::Offset { from, by, unit } => self.offset(self.base(from, raw), *by, *unit),
+            Base::ShortDecade(decade) => {
+                let year = self.full_year(*decade);
+                Resolved::guessed(Period::Decade(Period::group(year, 10)), Why::words("the latest decade of that name"))
+            }
+            Base::SomeDay(anchor) => self.some_day(*anchor, raw.expr.kind),
+        }
+    }
+
+    /// A two-digit year in full: not long after the publication, or of the century spoken of.
+    fn full_year(&self, short: u32) -> i32 {
+        let short = short.cast_signed();
+        if let (true, Some(last)) = (self.narrative, self.last[2]) {
+            return last.year() - last.year().rem_euclid(100) + short;
+        }
+        match self.published {
+            Some(point) => {
+                let year = point.day.year() - point.day.year().rem_euclid(100) + short;
+                if year > point.day.year() + 10 { year - 100 } else { year }
+            }
+            None if short >= 50 => 1900 + short,
+            None => 2000 + short,
+        }
+    }
+
+    /// The year and why, none when open.
+    fn year(&self, year: Year) -> Option<(i32, Option<Why>)> {
+        match year {
+            Year::Known(year) => Some((year, None)),
+            Year::Short(short) => Some((self.full_year(short), Some(Why::words("a year of two digits")))),
+            Year::Shift(anchor, by) => {
+                let (from, mentioned) = self.anchored(anchor, Unit::Year)?;
+                Some((from.year() + by, Some(Why::shift(by, Unit::Year, from, self.name(mentioned)))))
+            }
+            Year::Open => None,
+        }
+    }
+
+    /// The date that an anchor stands for, and whether it was mentioned in the text.
+    fn anchored(&self, anchor: Anchor, unit: Unit) -> Option<(NaiveDate, bool)> {
+        match anchor {
+            Anchor::Publication => self.publication(unit).map(|day| (day, false)),
+            Anchor::Reference => self.reference(unit),
+        }
+    }
+
+    fn name(&self, mentioned: bool) -> &'static str {
+        if mentioned { "the date last mentioned" } else { "the publication date" }
+    }
+
+    fn date(&self, year: Year, spot: Spot, pick: Pick, ahead: bool) -> Resolved {
+        if let Spot::In(Within::Day(0, day)) = spot {
+            return self.day_of_month(day, ahead);
+        }
+        if let Some((year, why)) = self.year(year) {
+            return match (in_year(year, spot), why) {
+                (Some(period), None) => Resolved::read(Value::At(period, None)),
+                (Some(period), Some(why)) => Resolved::guessed(period, why),
+                // 29 February 2019
+                (None, _) => {
+                    Resolved::guessed(Period::Of(Some(year), Within::Whole), Why::words("the calendar has no such day"))
+                }
+            };
+        }
+        let open = match spot {
+            Spot::In(within) => within,
+            Spot::Feast(feast) => feast.day(2001).map_or(Within::Day(0, 0), |day| Within::Day(day.month(), day.day())),
+            Spot::Nth(_, _, month) => Within::Month(month),
+        };
+        let chosen = match year {
+            Year::Open => self.recurring(spot, pick, ahead),
+            _ => None,
+        };
+        chosen.unwrap_or_else(|| Resolved::guessed(Period::Of(None, open), Why::words("the year is not known")))
+    }
+
+    /// The year of a month, day, season, quarter or holiday that does not say it.
+    fn recurring(&self, spot: Spot, pick: Pick, ahead: bool) -> Option<Resolved> {
+        if let (Pick::Any | Pick::Previous | Pick::Following, Some(year)) = (pick, self.inherited_year()) {
+            let step = match pick {
+                Pick::Previous => -1,
+                Pick::Following => 1,
+                _ => 0,
+            };
+            let year = if step == 0 { self.flow(year, spot) } else { self.around_last(year, spot, step) };
+            let period = in_year(year, spot)?;
+            return Some(Resolved::guessed(period, Why::year(year)));
+        }
+        let point = self.published?;
+        let from = point.day;
+        let year = from.year();
+        if point.grain == Unit::Year {
+            return Some(Resolved::guessed(in_year(year, spot)?, Why::year(year)));
+        }
+        let candidates = (year - 8..=year + 8).filter_map(|year| in_year(year, spot));
+        let spans = candidates.filter_map(|period| period.bounds().map(|bounds| (period, bounds)));
+        let (period, how) = match pick {
+            Pick::Last | Pick::Previous => {
+                (spans.filter(|(_, (_, last))| *last < from).last()?.0, "the last one before")
+            }
+            Pick::Next | Pick::Following => {
+                (spans.into_iter().find(|(_, (first, _))| *first > from)?.0, "the next one after")
+            }
+            Pick::Any if ahead => (spans.into_iter().find(|(_, (_, last))| *last >= from)?.0, "the first one from"),
+            Pick::This if !matches!(spot, Spot::In(Within::Day(..))) => {
+                (in_year(this_year(from, spot), spot)?, "of the year of")
+            }
+            _ => (nearest(spans, from)?, "the one nearest to"),
+        };
+        Some(Resolved::guessed(period, Why::from(how, from, "the publication date")))
+    }
+
+    /// A narrative goes on: in a text at November 1941, "January" is that of 1942.
+    fn flow(&self, year: i32, spot: Spot) -> i32 {
+        let (Some(last), Spot::In(Within::Month(month) | Within::Day(month, _))) = (self.last[1], spot) else {
+            return year;
+        };
+        if self.narrative && last.year() == year && last.month() >= 10 && month <= 2 { year + 1 } else { year }
+    }
+
+    /// "the previous April", "the following May": around the date last mentioned.
+    fn around_last(&self, year: i32, spot: Spot, step: i32) -> i32 {
+        let Some(last) = self.last[1].or(self.last[2]) else { return year + step };
+        let this = in_year(year, spot).and_then(Period::bounds);
+        match this {
+            Some((_, end)) if step < 0 && end < last => year,
+            Some((start, _)) if step > 0 && start > last => year,
+            _ => year + step,
+        }
+    }
+
+    /// "the 20th": of the month spoken of.
+    fn day_of_month(&self, day: u32, ahead: bool) -> Resolved {
+        let open = || Resolved::guessed(Period::Of(None, Within::Day(0, day)), Why::words("the month is not known"));
+        let Some((from, mentioned)) = self.reference(Unit::Month) else { return open() };
+        let mut found = calendar::day(from.year(), from.month(), day);
+        if !mentioned && !ahead && found.is_some_and(|found| found > from) {
+            found = calendar::add(from, -1, Unit::Month).and_then(|back| calendar::day(back.year(), back.month(), day));
+        }
+        match found {
+            Some(found) => {
+                Resolved::guessed(Period::day(found), Why::from("in the month of", from, self.name(mentioned)))
+            }
+            None => open(),
+        }
+    }
+
+    fn swappable(&self, year: Year, first: u32, second: u32, ahead: bool) -> Resolved {
+        let sure = first.max(second) > 12 || first == second;
+        let day_first = if sure { first > 12 } else { self.day_first.unwrap_or(false) };
+        let (month, day) = if day_first { (second, first) } else { (first, second) };
+        let mut resolved = self.date(year, Spot::In(Within::Day(month, day)), Pick::Any, ahead);
+        resolved.certain &= sure;
+        if resolved.why.is_empty() && !sure {
+            resolved.why = Why::words(match self.day_first {
+                None => "read as month/day; it could be day/month",
+                Some(true) => "day before month, as in the other dates of this text",
+                Some(false) => "month before day, as in the other dates of this text",
+            })
+            .finish();
+        }
+        resolved
+    }
+
+    fn weekday(&self, day: u32, pick: Pick, week: Option<(Anchor, i32)>, ahead: bool) -> Resolved {
+        let open =
+            || Resolved::guessed(Period::Of(None, Within::Weekday(day)), Why::words("no publication date is known"));
+        let reference = matches!(pick, Pick::Previous | Pick::Following) || self.narrative && pick == Pick::Any;
+        let anchor = if reference { Anchor::Reference } else { Anchor::Publication };
+        let Some((from, mentioned)) = self.anchored(anchor, Unit::Day) else { return open() };
+        let name = self.name(mentioned);
+        let in_week = |by: i32| {
+            let monday = calendar::on_or_before(from, 1)?;
+            calendar::add(monday, by * 7 + day.cast_signed() - 1, Unit::Day)
+        };
+        let (found, how) = match (week, pick) {
+            (Some((_, by)), _) => (in_week(by), "in the week that counts from"),
+            (None, Pick::Any) if ahead || mentioned => (calendar::on_or_after(from, day), "on or after"),
+            (None, Pick::Any) => (calendar::on_or_before(from, day), "on or before"),
+            (None, Pick::This) => (in_week(0), "in the week of"),
+            (None, Pick::Last | Pick::Previous) => {
+                (from.pred_opt().and_then(|before| calendar::on_or_before(before, day)), "before")
+            }
+            (None, Pick::Next) => (in_week(1), "in the week after"),
+            (None, Pick::Following) => (from.succ_opt().and_then(|after| calendar::on_or_after(after, day)), "after"),
+        };
+        match found {
+            Some(found) => Resolved::guessed(Period::day(found), Why::weekday(day, how, from, name)),
+            None => open(),
+        }
+    }
+
+    fn shift(&self, anchor: Anchor, by: i32, unit: Unit, grain: Unit) -> Resolved {
+        if unit < Unit::Day {
+            return Resolved::read(Value::Vague(by.signum()));
+        }
+        let open = || Resolved::guessed(open_period(grain), Why::words("no publication date is known"));
+        let anchored = self.anchored(anchor, unit);
+        if let (Some(day), Anchor::Publication, Unit::Day) = (self.quoted, anchor, unit) {
+            let Some(moved) = calendar::add(day, by, unit) else { return open() };
+            return Resolved::guessed(
+                Period::around(moved, grain),
+                Why::from("spoken on", day, "the day of the quotation"),
+            );
+        }
+        let Some((from, mentioned)) = anchored else { return open() };
+        match calendar::add(from, by, unit) {
+            Some(moved) => {
+                Resolved::guessed(Period::around(moved, grain), Why::shift(by, unit, from, self.name(mentioned)))
+            }
+            None => open(),
+        }
+    }
+
+    fn offset(&self, from: Resolved, by: i32, unit: Unit) -> Resolved {
+        let Value::At(period, _) = &from.value else { return from };
+        let open = || Resolved::guessed(open_period(unit), Why::words("no publication date is known"));
+        let Some((first, last)) = period.bounds() else { return open() };
+        let start = if by < 0 || first.day() == last.day() { first } else { last };
+        let Some(moved) = calendar::add(start, by, unit) else { return open() };
+        // A year before a day is a day; a day after a month is a day.
+        let grain = match period {
+            Period::Of(_, Within::Day(..)) => Unit::Day,
+            Period::Of(_, Within::Month(_)) if unit >= Unit::Month => Unit::Month,
+            Period::Of(_, Within::Quarter(_)) if unit >= Unit::Quarter => Unit::Quarter,
+            Period::Of(_, Within::Week(_)) if unit >= Unit::Week => Unit::Week,
+            _ => unit,
+        };
+        Resolved { value: Value::At(Period::around(moved, grain), None), ..from }
+    }
+
+    /// The day of a time that does not say it.
+    fn some_day(&self, anchor: Option<Anchor>, kind: Kind) -> Resolved {
+        let open = || Resolved::guessed(Period::Of(None, Within::Day(0, 0)), Why::words("the day is not known"));
+        if kind != Kind::Time {
+            return open();
+        }
+        if let Some(day) = self.day_ahead {
+            return Resolved::guessed(Period::day(day), Why::from("on", day, "the date beside it"));
+        }
+        let mentioned = self.last[0].filter(|_| self.sentence_day || self.narrative);
+        let day = match (mentioned, anchor) {
+            (Some(day), _) => Some((day, true)),
+            (None, Some(_)) => None,
+            (None, None) => self.publication(Unit::Day).filter(|_| !self.narrative).map(|day| (day, false)),
+        };
+        match day {
+            Some((day, mentioned)) => Resolved::guessed(Period::day(day), Why::from("on", day, self.name(mentioned))),
+            None => open(),
+        }
+    }
+}
+
+/// The value of a unit that nothing is known of.
+fn open_period(unit: Unit) -> Period {
+    Period::Of(
+        None,
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Within::Day(0, 0),
+            Unit::Week | Unit::Fortnight => Within::Week(0),
+            Unit::Weekend => Within::Weekend(0),
+            Unit::Month => Within::Month(0),
+            Unit::Quarter => Within::Quarter(0),
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => Within::Whole,
+        },
+    )
+}
+
+/// A part of a year; none for a day that the year has not.
+fn in_year(year: i32, spot: Spot) -> Option<Period> {
+    match spot {
+        Spot::In(Within::Day(month, day)) => calendar::day(year, month, day).map(Period::day),
+        Spot::In(within) => calendar::YEARS.contains(&year).then_some(Period::Of(Some(year), within)),
+        Spot::Feast(feast) => feast.day(year).map(Period::day),
+        Spot::Nth(weekday, nth, month) => calendar::nth_weekday(year, month, weekday, nth).map(Period::day),
+    }
+}
+
+/// The year of "this winter": the one that began in December.
+fn this_year(from: NaiveDate, spot: Spot) -> i32 {
+    from.year() - i32::from(matches!(spot, Spot::In(Within::Season(3))) && from.month() <= 3)
+}
+
+/// The period whose nearer end lies nearest to a day; the earlier of two as near.
+fn nearest(spans: impl Iterator<Item = (Period, (NaiveDate, NaiveDate))>, from: NaiveDate) -> Option<Period> {
+    let far = |(first, last): (NaiveDate, NaiveDate)| {
+        if from < first {
+            (first - from).num_days()
+        } else if from > last {
+            (from - last).num_days()
+        } else {
+            0
+        }
+    };
+    spans.min_by_key(|(_, bounds)| far(*bounds)).map(|(period, _)| period)
+}
+
+/// Whether clocks in the United States were an hour ahead on a day: by the rules of 2007 and 1987.
+fn daylight_saving(day: NaiveDate) -> bool {
+    let year = day.year();
+    let (first, last) = if year >= 2007 {
+        (calendar::nth_weekday(year, 3, 7, 2), calendar::nth_weekday(year, 11, 7, 1))
+    } else {
+        (calendar::nth_weekday(year, 4, 7, 1), calendar::nth_weekday(year, 10, 7, -1))
+    };
+    first.is_some_and(|first| first <= day) && last.is_some_and(|last| day < last)
+}

@@ -1,0 +1,637 @@
+//! TIMEX3 values: what they are, how they are written and read, and the stretch of calendar they cover.
+
+use super::calendar;
+use chrono::{Datelike, NaiveDate};
+
+/// A unit of time, small to large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+impl Unit {
+    /// Every unit, in order.
+    pub const ALL: [Self; 13] = [
+        Self::Second,
+        Self::Minute,
+        Self::Hour,
+        Self::Day,
+        Self::Week,
+        Self::Weekend,
+        Self::Fortnight,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+        Self::Millennium,
+    ];
+
+    /// The unit with this number in the word list.
+    pub fn numbered(number: i32) -> Self {
+        Self::ALL[usize::try_from(number).unwrap_or(0).min(12)]
+    }
+
+    /// Its English name.
+    pub fn name(self) -> &'static str {
+        const NAMES: [&str; 13] = [
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "week",
+            "weekend",
+            "fortnight",
+            "month",
+            "quarter",
+            "year",
+            "decade",
+            "century",
+            "millennium",
+        ];
+        NAMES[self as usize]
+    }
+}
+
+/// A part of the day, as TIMEX3 names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+/// Codes of the parts of the day, with their first and last hour.
+const PARTS: [(Part, &str, u32, u32); 6] = [
+    (Part::Morning, "MO", 0, 11),
+    (Part::Midday, "MI", 11, 13),
+    (Part::Afternoon, "AF", 12, 17),
+    (Part::Evening, "EV", 17, 23),
+    (Part::Night, "NI", 18, 23),
+    (Part::Daytime, "DT", 6, 17),
+];
+
+impl Part {
+    /// The part with this number in the word list.
+    pub fn numbered(number: i32) -> Self {
+        PARTS[usize::try_from(number).unwrap_or(0).min(5)].0
+    }
+
+    fn code(self) -> &'static str {
+        PARTS[self as usize].1
+    }
+}
+
+/// What of a year is meant; a zero is an unknown field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    Whole,
+    Half(u32),
+    Quarter(u32),
+    /// Spring 0, summer, autumn, winter 3; winter is the one that begins in December of the year.
+    Season(u32),
+    Month(u32),
+    Day(u32, u32),
+    Week(u32),
+    Weekend(u32),
+    /// A day of an unknown week, 1 for Monday.
+    Weekday(u32),
+}
+
+/// A stretch of calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// 18 for 1800 to 1899; before our era, -3 for 300 BC to 399 BC.
+    Century(i32),
+    /// 199 for the 1990s; before our era, -47 for 470 BC to 479 BC.
+    Decade(i32),
+    /// A fiscal year, whose bounds its owner decides.
+    Fiscal(i32),
+    /// Of a year (astronomical; ISO week year for weeks), or of an unknown one.
+    Of(Option<i32>, Within),
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    Part(Part),
+    At {
+        hour: u32,
+        minute: Option<u32>,
+        second: Option<u32>,
+        /// Minutes east of Greenwich.
+        zone: Option<i32>,
+    },
+}
+
+/// A length of time: counts in thousandths, none for an unknown count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Length(pub Vec<(Option<u32>, Unit)>);
+
+/// A TIMEX3 value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    At(Period, Option<Clock>),
+    Length(Length),
+    /// The vague past (below 0), present or future.
+    Vague(i32),
+}
+
+const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+
+/// Appends a number with leading zeros; `X`s for none.
+fn push(out: &mut String, number: Option<u32>, width: usize) {
+    match number {
+        None => (0..width).for_each(|_| out.push('X')),
+        Some(number) => {
+            let digits = digits(number);
+            (digits.len()..width).for_each(|_| out.push('0'));
+            out.push_str(&digits);
+        }
+    }
+}
+
+fn digits(mut number: u32) -> String {
+    let mut reversed = Vec::with_capacity(10);
+    loop {
+        reversed.push(char::from(b'0' + (number % 10) as u8));
+        number /= 10;
+        if number == 0 {
+            return reversed.iter().rev().collect();
+        }
+    }
+}
+
+/// A field that is unknown when zero.
+fn field(number: u32) -> Option<u32> {
+    (number > 0).then_some(number)
+}
+
+impl Period {
+    /// A day of the calendar.
+    pub fn day(date: NaiveDate) -> Self {
+        Self::Of(Some(date.year()), Within::Day(date.month(), date.day()))
+    }
+
+    /// The unit-long period that holds a day.
+    pub fn around(date: NaiveDate, unit: Unit) -> Self {
+        let (year, month) = (date.year(), date.month());
+        let week = date.iso_week();
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::day(date),
+            Unit::Week | Unit::Fortnight => Self::Of(Some(week.year()), Within::Week(week.week())),
+            Unit::Weekend => Self::Of(Some(week.year()), Within::Weekend(week.week())),
+            Unit::Month => Self::Of(Some(year), Within::Month(month)),
+            Unit::Quarter => Self::Of(Some(year), Within::Quarter(month.div_ceil(3))),
+            Unit::Year => Self::Of(Some(year), Within::Whole),
+            Unit::Decade => Self::Decade(Self::group(year, 10)),
+            Unit::Century | Unit::Millennium => Self::Century(Self::group(year, 100)),
+        }
+    }
+
+    /// Number of the decade or century that holds a year; negative, and counted in years BC, before our era.
+    pub fn group(year: i32, size: i32) -> i32 {
+        if year > 0 { year / size } else { -((1 - year) / size) }
+    }
+
+    /// First and last day; none for open and fiscal periods.
+    pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
+        let years = |group: i32, size: i32| {
+            let (first, last) = if group > 0 {
+                (group * size, group * size + size - 1)
+            } else {
+                (1 + group * size - (size - 1), 1 + group * size)
+            };
+            Some((calendar::day(first, 1, 1)?, calendar::day(last, 12, 31)?))
+        };
+        let months =
+            |year: i32, first: u32, last: u32| Some((calendar::day(year, first, 1)?, calendar::month_end(year, last)?));
+        match self {
+            Self::Century(group) => years(group, 100),
+            Self::Decade(group) => years(group, 10),
+            Self::Fiscal(_) | Self::Of(None, _) => None,
+            Self::Of(Some(year), within) => match within {
+                Within::Whole => months(year, 1, 12),
+                Within::Half(half @ 1..=2) => months(year, half * 6 - 5, half * 6),
+                Within::Quarter(quarter @ 1..=4) => months(year, quarter * 3 - 2, quarter * 3),
+                Within::Season(3) => Some((calendar::day(year, 12, 1)?, calendar::month_end(year + 1, 2)?)),
+                Within::Season(season) => months(year, season * 3 + 3, season * 3 + 5),
+                Within::Month(month) if month > 0 => months(year, month, month),
+                Within::Day(month, day) => calendar::day(year, month, day).map(|date| (date, date)),
+                Within::Week(week) => {
+                    let monday = calendar::week(year, week)?;
+                    Some((monday, calendar::add(monday, 6, Unit::Day)?))
+                }
+                Within::Weekend(week) => {
+                    let monday = calendar::week(year, week)?;
+                    Some((calendar::add(monday, 5, Unit::Day)?, calendar::add(monday, 6, Unit::Day)?))
+                }
+                Within::Half(_) | Within::Quarter(_) | Within::Month(_) | Within::Weekday(_) => None,
+            },
+        }
+    }
+
+    fn write(self, out: &mut String) {
+        match self {
+            Self::Century(group) => write_group(out, group, 2),
+            Self::Decade(group) => write_group(out, group, 3),
+            Self::Fiscal(year) => {
+                out.push_str("FY");
+                push(out, Some(year.unsigned_abs()), 4);
+            }
+            Self::Of(year, within) => {
+                match year {
+                    Some(year) if year < 1 => {
+                        out.push_str("BC");
+                        push(out, Some((1 - year).unsigned_abs()), 4);
+                    }
+                    year => push(out, year.map(i32::unsigned_abs), 4),
+                }
+                within.write(out);
+            }
+        }
+    }
+}
+
+fn write_group(out: &mut String, group: i32, width: usize) {
+    if group <= 0 {
+        out.push_str("BC");
+    }
+    push(out, Some(group.unsigned_abs()), width);
+}
+
+impl Within {
+    fn write(self, out: &mut String) {
+        let mut lettered = |letter: &str, number: u32, width: usize| {
+            out.push_str(letter);
+            push(out, field(number), width);
+        };
+        match self {
+            Self::Whole => {}
+            Self::Half(half) => lettered("-H", half, 1),
+            Self::Quarter(quarter) => lettered("-Q", quarter, 1),
+            Self::Season(season) => {
+                out.push('-');
+                out.push_str(SEASONS[season.min(3) as usize]);
+            }
+            Self::Month(month) => lettered("-", month, 2),
+            Self::Day(month, day) => {
+                lettered("-", month, 2);
+                lettered("-", day, 2);
+            }
+            Self::Week(week) => lettered("-W", week, 2),
+            Self::Weekend(week) => {
+                lettered("-W", week, 2);
+                out.push_str("-WE");
+            }
+            Self::Weekday(weekday) => {
+                out.push_str("-WXX-");
+                push(out, field(weekday), 1);
+            }
+        }
+    }
+}
+
+impl Clock {
+    fn write(self, out: &mut String) {
+        out.push('T');
+        match self {
+            Self::Part(part) => out.push_str(part.code()),
+            Self::At { hour, minute, second, zone } => {
+                push(out, Some(hour), 2);
+                for part in [minute, second].into_iter().flatten() {
+                    out.push(':');
+                    push(out, Some(part), 2);
+                }
+                match zone {
+                    None => {}
+                    Some(0) => out.push('Z'),
+                    Some(zone) => {
+                        out.push(if zone < 0 { '-' } else { '+' });
+                        push(out, Some(zone.unsigned_abs() / 60), 2);
+                        out.push(':');
+                        push(out, Some(zone.unsigned_abs() % 60), 2);
+                    }
+                }
+            }
+        }
+    }
+
+    /// First and last moment as `T05:00`.
+    fn bounds(self) -> (String, String) {
+        let at = |hour: u32, minute: u32, second: Option<u32>| {
+            let mut out = String::new();
+            Self::At { hour, minute: Some(minute), second, zone: None }.write(&mut out);
+            out
+        };
+        match self {
+            Self::Part(part) => {
+                let (_, _, first, last) = PARTS[part as usize];
+                (at(first, 0, None), at(last, 59, None))
+            }
+            Self::At { hour, minute: None, .. } => (at(hour, 0, None), at(hour, 59, None)),
+            Self::At { hour, minute: Some(minute), second, .. } => (at(hour, minute, second), at(hour, minute, second)),
+        }
+    }
+}
+
+/// The letters of each unit in a period value: none where another unit stands in, with its factor.
+const LETTERS: [(&str, u32); 13] = [
+    ("S", 1),
+    ("M", 1),
+    ("H", 1),
+    ("D", 1),
+    ("W", 1),
+    ("WE", 1),
+    ("W", 2),
+    ("M", 1),
+    ("Q", 1),
+    ("Y", 1),
+    ("Y", 10),
+    ("Y", 100),
+    ("Y", 1000),
+];
+
+impl Length {
+    /// A whole number of units.
+    pub fn whole(count: u32, unit: Unit) -> Self {
+        Self(vec![(count.checked_mul(1000), unit)])
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('P');
+        let mut in_time = false;
+        for (count, unit) in &self.0 {
+            if *unit <= Unit::Hour && !in_time {
+                out.push('T');
+                in_time = true;
+            }
+            let (letters, factor) = LETTERS[*unit as usize];
+            match count {
+                Some(count) => {
+                    push_thousandths(out, u64::from(*count) * u64::from(factor));
+                    out.push_str(letters);
+                }
+                None => {
+                    out.push('X');
+                    out.push_str(match unit {
+                        Unit::Decade => "DE",
+                        Unit::Century | Unit::Millennium => "CE",
+                        _ => letters,
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn push_thousandths(out: &mut String, count: u64) {
+    let whole = u32::try_from(count / 1000).unwrap_or(u32::MAX);
+    push(out, Some(whole), 1);
+    let mut rest = (count % 1000) as u32;
+    if rest > 0 {
+        out.push('.');
+        let mut place = 100;
+        while rest > 0 {
+            push(out, Some(rest / place), 1);
+            rest %= place;
+            place = (place / 10).max(1);
+        }
+    }
+}
+
+impl Value {
+    /// Written as TIMEX3 has it.
+    pub fn write(&self) -> String {
+        let mut out = String::new();
+        match self {
+            Self::At(period, clock) => {
+                period.write(&mut out);
+                if let Some(clock) = clock {
+                    clock.write(&mut out);
+                }
+            }
+            Self::Length(length) => length.write(&mut out),
+            Self::Vague(when) => out.push_str(match when {
+                ..0 => "PAST_REF",
+                0 => "PRESENT_REF",
+                1.. => "FUTURE_REF",
+            }),
+        }
+        out
+    }
+
+    /// Whether it only points to the past, the present or the future.
+    pub fn is_vague(&self) -> bool {
+        matches!(self, Self::Vague(_))
+    }
+
+    /// First and last local moment, ISO 8601, both inclusive; none for lengths and open values.
+    pub fn bounds(&self) -> Option<(String, String)> {
+        let Self::At(period, clock) = self else { return None };
+        let (first, last) = period.bounds()?;
+        let (mut begin, mut end) = (iso(first), iso(last));
+        if let Some(clock) = clock {
+            let (from, to) = clock.bounds();
+            begin.push_str(&from);
+            end.push_str(&to);
+        }
+        Some((begin, end))
+    }
+
+    /// Reads a value back. None when it is not TIMEX3, or names no day of the calendar.
+    pub fn read(text: &str) -> Option<Self> {
+        match text {
+            "PAST_REF" => return Some(Self::Vague(-1)),
+            "PRESENT_REF" => return Some(Self::Vague(0)),
+            "FUTURE_REF" => return Some(Self::Vague(1)),
+            _ => {}
+        }
+        if !text.is_ascii() {
+            return None;
+        }
+        if let Some(length) = text.strip_prefix('P') {
+            return read_length(length).map(Self::Length);
+        }
+        let (date, time) = text.split_once('T').map_or((text, None), |(date, time)| (date, Some(time)));
+        let period = read_period(date)?;
+        let clock = match time {
+            Some(time) => Some(read_clock(time)?),
+            None => None,
+        };
+        let is_day = matches!(period, Period::Of(_, Within::Day(..) | Within::Weekday(_)));
+        (clock.is_none() || is_day).then_some(Self::At(period, clock))
+    }
+}
+
+/// A day as ISO 8601; years before 1 with a sign.
+fn iso(date: NaiveDate) -> String {
+    let mut out = String::new();
+    if date.year() < 0 {
+        out.push('-');
+    }
+    push(&mut out, Some(date.year().unsigned_abs()), 4);
+    Within::Day(date.month(), date.day()).write(&mut out);
+    out
+}
+
+/// A number of exactly `width` digits, or 0 for as many `X`s.
+fn read_field(text: &str, width: usize) -> Option<u32> {
+    if text.len() != width {
+        None
+    } else if text.bytes().all(|b| b == b'X') {
+        Some(0)
+    } else if text.bytes().all(|b| b.is_ascii_digit()) {
+        text.parse().ok().filter(|number| *number > 0)
+    } else {
+        None
+    }
+}
+
+fn read_period(text: &str) -> Option<Period> {
+    let (before_christ, text) = text.strip_prefix("BC").map_or((false, text), |rest| (true, rest));
+    if let Some(year) = text.strip_prefix("FY") {
+        return read_field(year, 4).filter(|year| *year > 0 && !before_christ).map(|y| Period::Fiscal(y.cast_signed()));
+    }
+    let (year, rest) = text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
+    let plain = year.bytes().all(|b| b.is_ascii_digit());
+    if let (2 | 3, None, true) = (year.len(), rest, plain) {
+        let group = year.parse::<i32>().ok()?;
+        let group = if before_christ { -group } else { group };
+        let period = if year.len() == 2 { Period::Century(group) } else { Period::Decade(group) };
+        return (group > 0 || before_christ).then_some(period);
+    }
+    let number = read_field(year, 4)?.cast_signed();
+    let year = (number > 0).then_some(if before_christ { 1 - number } else { number });
+    if before_christ && year.is_none() {
+        return None;
+    }
+    let within = rest.map_or(Some(Within::Whole), read_within)?;
+    let period = Period::Of(year, within);
+    let open = year.is_none()
+        || matches!(
+            within,
+            Within::Half(0)
+                | Within::Quarter(0)
+                | Within::Month(0)
+                | Within::Week(0)
+                | Within::Weekend(0)
+                | Within::Day(0, _)
+                | Within::Day(_, 0)
+                | Within::Weekday(_)
+        );
+    // A leap day is a day of some year.
+    let exists = match within {
+        Within::Day(month @ 1.., day @ 1..) if year.is_none() => calendar::day(2000, month, day).is_some(),
+        Within::Day(month, day) if open => month <= 12 && day <= 31,
+        Within::Month(month) => month <= 12,
+        Within::Half(half) => half <= 2,
+        Within::Quarter(quarter) => quarter <= 4,
+        Within::Week(week) | Within::Weekend(week) => week <= 53,
+        _ => true,
+    };
+    (exists && (open || period.bounds().is_some())).then_some(period)
+}
+
+fn read_within(text: &str) -> Option<Within> {
+    if let Some(season) = SEASONS.iter().position(|code| *code == text) {
+        return Some(Within::Season(season as u32));
+    }
+    let (head, tail) = text.split_once('-').map_or((text, None), |(head, tail)| (head, Some(tail)));
+    let lettered = |letter: char, width: usize| head.strip_prefix(letter).and_then(|rest| read_field(rest, width));
+    match (head.as_bytes().first()?, tail) {
+        (b'H', None) => lettered('H', 1).map(Within::Half),
+        (b'Q', None) => lettered('Q', 1).map(Within::Quarter),
+        (b'W', None) => lettered('W', 2).map(Within::Week),
+        (b'W', Some("WE")) => lettered('W', 2).map(Within::Weekend),
+        (b'W', Some(day)) if head == "WXX" => read_field(day, 1).filter(|day| *day <= 7).map(Within::Weekday),
+        (_, None) => read_field(head, 2).map(Within::Month),
+        (_, Some(day)) => Some(Within::Day(read_field(head, 2)?, read_field(day, 2)?)),
+    }
+}
+
+fn read_clock(text: &str) -> Option<Clock> {
+    if let Some((part, ..)) = PARTS.iter().find(|(_, code, ..)| *code == text) {
+        return Some(Clock::Part(*part));
+    }
+    let (time, zone) = match text.find(['Z', '+', '-']) {
+        None => (text, None),
+        Some(at) if &text[at..] == "Z" => (&text[..at], Some(0)),
+        Some(at) => {
+            let (hours, minutes) = text[at + 1..].split_once(':')?;
+            let offset = (two(hours, 14)? * 60 + two(minutes, 59)?).cast_signed();
+            (&text[..at], Some(if text.as_bytes()[at] == b'-' { -offset } else { offset }))
+        }
+    };
+    let mut fields = time.split(':');
+    let hour = two(fields.next()?, 24)?;
+    let mut next = || fields.next().map_or(Some(None), |text| two(text, 59).map(Some));
+    let (minute, second) = (next()?, next()?);
+    fields.next().is_none().then_some(Clock::At { hour, minute, second, zone })
+}
+
+fn two(text: &str, most: u32) -> Option<u32> {
+    let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|number| digits && *number <= most)
+}
+
+fn read_length(text: &str) -> Option<Length> {
+    let (date, time) = text.split_once('T').map_or((text, ""), |(date, time)| (date, time));
+    let mut parts = Vec::new();
+    for (mut rest, in_time) in [(date, false), (time, true)] {
+        while !rest.is_empty() {
+            let count_end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?;
+            let count = read_count(&rest[..count_end])?;
+            let letters = &rest[count_end..];
+            let end = letters.find(|c: char| c.is_ascii_digit() || c == '.' || c == 'X').unwrap_or(letters.len());
+            let unit = match (&letters[..end], in_time) {
+                ("S", true) => Unit::Second,
+                ("M", true) => Unit::Minute,
+                ("H", true) => Unit::Hour,
+                ("D", false) => Unit::Day,
+                ("W", false) => Unit::Week,
+                ("WE", false) => Unit::Weekend,
+                ("M", false) => Unit::Month,
+                ("Q", false) => Unit::Quarter,
+                ("Y", false) => Unit::Year,
+                ("DE", false) => Unit::Decade,
+                ("CE", false) => Unit::Century,
+                _ => return None,
+            };
+            parts.push((count, unit));
+            rest = &letters[end..];
+        }
+    }
+    (!parts.is_empty()).then_some(Length(parts))
+}
+
+fn read_count(text: &str) -> Option<Option<u32>> {
+    if text == "X" {
+        return Some(None);
+    }
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    if whole.len() > 6 || part.len() > 3 || whole.is_empty() && part.is_empty() || text.ends_with('.') {
+        return None;
+    }
+    let whole: u32 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let mut thousandths = 0;
+    for place in 0..3 {
+        thousandths = thousandths * 10 + part.as_bytes().get(place).map_or(0, |b| u32::from(b - b'0'));
+    }
+    Some(Some(whole * 1000 + thousandths))
+}
