@@ -24,8 +24,11 @@ pub fn place(text: &str, index: &Index, corrections: &[Correction]) -> Vec<Place
     let search = Search::new(strings);
     let mut quotes: Vec<Quote> = search.run(text).into_iter().map(Quote::new).collect();
     let mut spans = |target: Where| match target {
+        // The mouse takes white space along that is no part of what is meant.
         Where::Spot(spot) => at_start(text, index, spot)
             .or_else(|| quotes[search.slot(&spot.quote)?].place(text, index, spot))
+            .map(|span| span.trimmed(text))
+            .filter(|span| !span.is_empty())
             .into_iter()
             .collect(),
         Where::Rule(surface) => {
@@ -52,7 +55,7 @@ impl<'c> From<&'c Target> for Where<'c> {
     fn from(target: &'c Target) -> Self {
         match target {
             Target::Spot { spot } => Self::Spot(spot),
-            Target::Rule { surface, .. } => Self::Rule(surface),
+            Target::Rule { surface, .. } => Self::Rule(surface.trim()),
         }
     }
 }

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 pub fn build(article: &Article, mentions: &[Mention], mut groups: Vec<Vec<u32>>) -> Vec<Entity> {
     groups.retain(|group| !group.is_empty());
     for group in &mut groups {
-        group.sort_unstable_by_key(|&m| (mentions[m as usize].span, m));
+        group.sort_unstable();
     }
-    groups.sort_unstable_by_key(|group| (mentions[group[0] as usize].span, group[0]));
+    groups.sort_unstable_by_key(|group| group[0]);
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     groups.into_iter().map(|group| entity(article, mentions, group, &mut taken)).collect()
 }

@@ -33,11 +33,11 @@ fn push_word(key: &mut String, word: &str) {
     key.push(' ');
 }
 
-/// A surface without the possessive at its end: `Biden's`, `Biden’s`, `Williams'`.
+/// A surface without the possessive at its end: `Biden's`, `Biden’s`, `Williams'`; one that is nothing else stays.
 #[must_use]
 pub fn without_possessive(surface: &str) -> &str {
     for ending in ["'s", "’s", "'S", "’S"] {
-        if let Some(bare) = surface.strip_suffix(ending) {
+        if let Some(bare) = surface.strip_suffix(ending).filter(|bare| !bare.is_empty()) {
             return bare;
         }
     }
