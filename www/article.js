@@ -2,7 +2,8 @@
 
 import { breathe, h } from "./dom.js";
 import { firstFrom, pieces } from "./pieces.js";
-import { asideLabel, familyOf, isUnsure } from "./read.js";
+import { asideLabel, familyOf, isUnsure, keyOf } from "./read.js";
+import { focusOn } from "./steps.js";
 
 /** @typedef {import('./report.d.ts').Block} Block */
 /** @typedef {import('./report.d.ts').Role} Role */
@@ -29,7 +30,7 @@ export class ArticleView {
   /** @type {Block[]} */ #blocks = [];
   /** @type {Map<string, HTMLElement>} by block key */ #elements = new Map();
   /** @type {WeakMap<HTMLElement, string>} what is drawn in a block */ #drawn = new WeakMap();
-  /** @type {Map<number, HTMLElement[]>} by start of the mention */ #marks = new Map();
+  /** @type {Map<string, HTMLElement[]>} by key of the mention */ #marks = new Map();
   /** @type {Noted[]} */ #notes = [];
   #turn = 0;
   #line;
@@ -72,16 +73,16 @@ export class ArticleView {
     return whole;
   }
 
-  /** The elements of the mention that begins at `start`; the block is drawn if it was not. @param {number} start */
-  marksAt(start) {
-    const block = this.blockAt(start);
+  /** The elements of a mention; its block is drawn if it was not. @param {string} key */
+  marksOf(key) {
+    const block = this.blockAt(Number.parseInt(key, 10));
     if (block) this.#draw(block.element, block.block);
-    return this.#marks.get(start) ?? [];
+    return this.drawnOf(key);
   }
 
-  /** The same, of what is drawn already. @param {number} start */
-  drawnAt(start) {
-    return this.#marks.get(start) ?? [];
+  /** The same, of what is drawn already. @param {string} key */
+  drawnOf(key) {
+    return this.#marks.get(key) ?? [];
   }
 
   /** The block around a place in the text. @param {number} at */
@@ -110,6 +111,14 @@ export class ArticleView {
     range.selectNodeContents(element);
     range.setEnd(node, offset);
     return Number(element.dataset.start) + range.toString().length;
+  }
+
+  /** A stretch without the white space around it; null when nothing is left. @param {{start: number, end: number}} span */
+  trimmed({ start, end }) {
+    const words = this.#text.slice(start, end);
+    const from = start + words.length - words.trimStart().length;
+    const to = from + words.trim().length;
+    return from < to ? { start: from, end: to } : null;
   }
 
   /** The first heading, or the first block. */
@@ -245,7 +254,7 @@ export class ArticleView {
     const drawn = spans.map(({ start, end, value }) => `${start} ${end} ${value.look} ${value.kind}`).join(",");
     if ((this.#drawn.get(element) ?? "") === drawn) return;
     this.#drawn.set(element, drawn);
-    /** @type {Map<number, HTMLElement[]>} */
+    /** @type {Map<string, HTMLElement[]>} */
     const made = new Map();
     const nodes = pieces(block.start, block.end, spans).map(({ start, end, on }) => {
       const words = this.#text.slice(start, end);
@@ -257,33 +266,30 @@ export class ArticleView {
       made.set(mark.at, [...(made.get(mark.at) ?? []), node]);
       return node;
     });
+    const focused = element.contains(document.activeElement) ? document.activeElement : null;
     element.replaceChildren(...nodes);
     for (const [at, marks] of made) this.#marks.set(at, marks);
+    if (focused instanceof HTMLElement) focusOn(made.get(focused.dataset.at ?? "")?.[0] ?? element);
   }
 
   /** @param {Block} block */
   #spans(block) {
     const report = this.#view?.report;
-    /** @type {import('./pieces.js').Spanned<{at: number, kind: Kind, look: 'sure' | 'unsure' | 'noted'}>[]} */
+    /** @type {import('./pieces.js').Spanned<{at: string, kind: Kind, look: 'sure' | 'unsure' | 'noted'}>[]} */
     const spans = [];
     if (!report) return spans;
     for (let m = firstFrom(report.mentions, block.start, (x) => x.end - 1); ; m++) {
       const mention = report.mentions[m];
       if (!mention || mention.start >= block.end) break;
       const { start, end, kind } = mention;
-      spans.push({ start, end, value: { at: start, kind, look: isUnsure(mention) ? "unsure" : "sure" } });
+      spans.push({ start, end, value: { at: keyOf(mention), kind, look: isUnsure(mention) ? "unsure" : "sure" } });
     }
     for (const { start, end } of this.#notes) {
       if (start < block.end && end > block.start)
-        spans.push({ start, end, value: { at: start, kind: "work", look: "noted" } });
+        spans.push({ start, end, value: { at: "", kind: "work", look: "noted" } });
     }
     return spans;
   }
-}
-
-/** @param {Block} block */
-function keyOf(block) {
-  return `${block.start}:${block.end}`;
 }
 
 /**

@@ -42,12 +42,20 @@ export class Dock {
     this.#root.replaceChildren(...items);
   }
 
-  /** Shows `content` in the sheet; closing it puts the content back where it stood. @param {HTMLElement} content @param {string} label */
-  open(content, label) {
+  /**
+   * Shows `content` in the sheet; closing it puts the content back where it stood.
+   * @param {HTMLElement} content
+   * @param {string} label
+   * @param {() => void} [closed]
+   */
+  open(content, label, closed = () => {}) {
     this.close();
     const parent = content.parentNode;
     const next = content.nextSibling;
-    this.#putBack = () => parent?.insertBefore(content, next);
+    this.#putBack = () => {
+      parent?.insertBefore(content, next);
+      closed();
+    };
     this.#body.append(content);
     this.#sheet.setAttribute("aria-label", label);
     this.#sheet.showModal();
@@ -59,8 +67,9 @@ export class Dock {
   }
 
   #restore() {
-    this.#putBack?.();
+    const putBack = this.#putBack;
     this.#putBack = null;
+    putBack?.();
     this.#body.replaceChildren();
   }
 

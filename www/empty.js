@@ -50,10 +50,9 @@ export class EmptyScreen {
     });
     this.#box.addEventListener("input", (event) => {
       this.#paste.textContent = this.#box.value.trim() ? "Mark it" : "Paste";
-      const inserted = /** @type {InputEvent} */ (event).inputType;
+      const { inputType, data } = /** @type {InputEvent} */ (event);
       // Keyboards of phones put the clipboard in without a paste event.
-      if (inserted === "insertFromPaste" || /** @type {InputEvent} */ ((event).data?.length ?? 0) > 200)
-        actions.take(this.#box.value);
+      if (inputType === "insertFromPaste" || (data ?? "").length > 200) actions.take(this.#box.value);
     });
     this.#box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.#box.value.trim())

@@ -1,20 +1,34 @@
 /** The only file that knows all parts: it takes texts in, asks the engine, and hands each part what changed. */
 
+import { Contents, Strip } from "./aids.js";
 import { ArticleView } from "./article.js";
+import { CheckQueue } from "./check.js";
+import { isNewVersion, notesOf } from "./correct.js";
+import { Correcting } from "./correcting.js";
 import { Dock } from "./dock.js";
-import { button, byId, h, isField } from "./dom.js";
+import { button, byId, h } from "./dom.js";
 import { EmptyScreen } from "./empty.js";
 import { startEngine } from "./engine.js";
 import { EXAMPLE } from "./example.js";
-import { fromFile, fromHtml, fromText, fromTransfer, refusalOf } from "./paste.js";
+import { Help } from "./help.js";
+import { fromClipboard, listen } from "./intake.js";
+import { listenKeys } from "./keys.js";
+import { Marking } from "./marking.js";
+import { Notes } from "./notes.js";
+import { Occurrences } from "./occurrences.js";
+import { fromFile, fromText } from "./paste.js";
 import { PublicationLine } from "./publication.js";
-import { announcement, read, spoken } from "./read.js";
+import { announcement, familyOf, read } from "./read.js";
+import { lastingStorage, Rules } from "./rules.js";
+import { paint, Search } from "./search.js";
 import { Session, tabStorage } from "./session.js";
 import { Sidebar } from "./sidebar.js";
-import { newArticle, optionsOf, Store } from "./state.js";
-import { focusOn, following, reveal } from "./steps.js";
+import { corrections, newArticle, optionsOf, Store } from "./state.js";
+import { focusOn, reveal } from "./steps.js";
+import { Timeline } from "./timeline.js";
 import { Toast } from "./toast.js";
-import { clipped } from "./words.js";
+import { showUnplaced, unplacedMessage } from "./unplaced.js";
+import { clipped, counted } from "./words.js";
 
 /** @typedef {import('./state.js').Article} Article */
 /** @typedef {import('./state.js').State} State */
@@ -25,81 +39,143 @@ import { clipped } from "./words.js";
 /** A shorter paste opens nothing by itself while an article is open. */
 const SHORT = 200;
 
+const { signal } = new AbortController();
 const store = new Store();
 const session = new Session(tabStorage());
+const rules = new Rules(lastingStorage());
 const engine = startEngine();
-/** @type {View | null} what `store.state.report` shows */
-let view = null;
 
 const main = byId("main");
 const toast = new Toast(byId("toast"));
+const help = new Help(rules, () => void analyse());
 const publication = new PublicationLine({
   readDate: (text, today) => engine.readDate(text, today),
-  set: (date) => change((article) => ({ ...article, published: date })),
+  set: (date) => void change((a) => ({ ...a, published: date })),
 });
-const article = new ArticleView(publication.root, () => {});
+const article = new ArticleView(publication.root, (blocks) => void correcting.restore(blocks));
+const occurrences = new Occurrences(store, article, announce);
+const correcting = new Correcting(store, rules, toast, announce, change);
 const sidebar = new Sidebar({
   toggle,
-  step: (thing) => step(thing, 1),
+  step: (thing) => goTo(() => occurrences.step(thing, 1)),
   light: (thing) => store.set({ lit: thing }),
-  sentence: (start, end) => void showStretch(start, end),
-  addDate: () => {
-    dock.close();
-    publication.open();
+  sentence: (start, end) => goTo(() => void showStretch(start, end)),
+  addDate: () => goTo(() => publication.open()),
+});
+const contents = new Contents((start, end) => goTo(() => void showStretch(start, end)));
+const notes = new Notes(
+  {
+    write: (span, words) => void correcting.note(span, words),
+    show: (span) => goTo(() => void showStretch(span.start, span.end)),
   },
+  signal,
+);
+const timeline = new Timeline({ onSelect: (thing) => goTo(() => occurrences.step(thing, 1)) });
+const strip = new Strip();
+const search = new Search({
+  range: (start, end) => article.rangeOf(start, end),
+  show: ({ start, end }) => void showStretch(start, end, false),
+  go: (thing) => occurrences.step(thing, 1),
+  closed: () => occurrences.repaint(),
 });
 const empty = new EmptyScreen({
   take: (text) => take(fromText(text)),
-  paste: () => void pasteFromClipboard(),
+  paste: () =>
+    void fromClipboard().then((pasted) =>
+      pasted ? take(pasted) : empty.say("The browser keeps the clipboard to itself. Press Ctrl V in the box."),
+    ),
   open: (file) => void fromFile(file).then(take),
   example: () => take({ text: EXAMPLE.text, hints: [] }),
-  check: () => {},
+  check: () => help.open(true),
 });
-const dock = new Dock(byId("dock"), { section: (id) => sidebar.section(id).root, check: () => {} });
+const check = new CheckQueue({
+  view: () => store.state.view,
+  ask: (key, question) => marking.ask(key, question),
+  name: (span, kind) => correcting.name(span, kind, { quiet: true }),
+  done: (all) => {
+    marking.close();
+    if (all) toast.show("All checked.");
+  },
+});
+const dock = new Dock(byId("dock"), { section: (id) => sidebar.section(id).root, check: () => check.start() });
+const marking = new Marking({
+  store,
+  article,
+  occurrences,
+  correcting,
+  check,
+  notes,
+  dock,
+  readDate: engine.readDate,
+  signal,
+});
 const failure = h("p", { class: "failure", role: "alert", hidden: true });
-const reading = h("div", { class: "reading" }, h("div", { class: "column" }, failure, article.root), sidebar.root);
+const foreign = h("p", { class: "foreign", hidden: true });
+const skips = h(
+  "p",
+  { class: "skips" },
+  button("Next mark", () => occurrences.stepMark(1), { "aria-keyshortcuts": "n" }),
+  button("Previous mark", () => occurrences.stepMark(-1), { "aria-keyshortcuts": "Shift+n" }),
+);
+const reading = h(
+  "div",
+  { class: "reading" },
+  h("div", { class: "column" }, skips, failure, foreign, article.root),
+  notes.column,
+  sidebar.root,
+);
+sidebar.root.prepend(contents.root);
+sidebar.figure("date").append(timeline.root);
+document.body.append(strip.root, marking.card.root, marking.selection.root);
 
 function updateBar() {
-  const { article: open } = store.state;
+  const { article: open, view } = store.state;
+  const act = (/** @type {string} */ label, /** @type {() => void} */ action, extra = {}) =>
+    button(label, action, { class: "act", ...extra });
+  const asked = view?.questions.length ?? 0;
   byId("bar").replaceChildren(
     h("span", { class: "brand" }, "Marginalia"),
-    h("span", { class: "acts" }, open && button("New", startNew, { class: "act" })),
+    view ? search.root : "",
+    h(
+      "span",
+      { class: "acts" },
+      asked > 0 && act(`${asked} to check`, () => check.start(), { class: "act wide", "aria-keyshortcuts": "c" }),
+      open && open.cursor > 0 && act("Undo", () => void correcting.undo(), { "aria-keyshortcuts": "Control+z" }),
+      view && act("Find", () => search.open(), { "aria-keyshortcuts": "/" }),
+      open && act("New", startNew),
+      act("?", () => help.open(), { "aria-label": "Help" }),
+    ),
   );
 }
 
 /** @param {State} now @param {State} before */
 function render(now, before) {
+  const changed = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => now[key] !== before[key]);
   if (now.article?.id !== before.article?.id) showScreen(now);
-  if (now.failure !== before.failure) {
+  if (changed("failure")) {
     failure.hidden = now.failure === null;
     failure.textContent = now.failure && `${now.failure} The text is kept.`;
   }
-  if (now.report !== before.report) {
-    view = now.report && now.article ? read(now.report, now.article.text) : null;
-    dock.update(view);
-    if (view) {
-      publication.update(view);
-      void article.setMarks(view, []).then((whole) => whole && relight());
-    }
-  }
-  const asSidebar = ["report", "hidden", "extra", "chosen", "current"];
-  if (
-    view &&
-    asSidebar.some((key) => now[/** @type {keyof State} */ (key)] !== before[/** @type {keyof State} */ (key)])
-  ) {
-    sidebar.update(view, now);
+  if (changed("view")) showView(now);
+  if (changed("view", "article")) updateBar();
+  if (now.view && changed("view", "hidden", "extra", "chosen", "current")) {
+    sidebar.update(now.view, now);
     article.root.dataset.hidden = [...now.hidden].join(" ");
     article.root.dataset.extra = [...now.extra].join(" ");
   }
-  if (now.lit !== before.lit || now.chosen !== before.chosen) relight();
-  if (now.current !== before.current) paintCurrent();
+  if (changed("lit", "chosen")) occurrences.relight();
+  if (changed("current")) occurrences.repaint();
+  if (changed("chosen", "view")) updateStrip(now);
 }
 
 /** @param {State} now */
 function showScreen(now) {
   dock.close();
+  check.drop();
+  marking.close();
+  search.root.hidden = true;
   sidebar.root.hidden = true;
-  updateBar();
+  foreign.hidden = true;
   if (now.article) {
     publication.clear();
     void article.setText(now.article.text);
@@ -108,30 +184,42 @@ function showScreen(now) {
     if (article.head) focusOn(article.head);
   } else {
     main.replaceChildren(empty.root);
+    scrollTo({ top: 0, behavior: "instant" });
     empty.show();
   }
 }
 
-/** @type {Element[]} */
-let lit = [];
-
-/** Lights every occurrence of the thing under the pointer, or of the chosen one. */
-function relight() {
-  for (const element of lit) element.classList.remove("lit");
-  const thing = view?.byId.get(store.state.lit ?? store.state.chosen ?? "");
-  lit = (thing?.everywhere ?? []).flatMap((m) => article.drawnAt(view?.report.mentions[m]?.start ?? -1));
-  for (const element of lit) element.classList.add("lit");
+/** @param {State} now */
+function showView({ view, notes: noted }) {
+  dock.update(view);
+  search.update(view);
+  if (!view) return;
+  sidebar.root.hidden = false;
+  publication.update(view);
+  contents.update(view);
+  timeline.update(view.families.find((f) => f.id === "date")?.things ?? []);
+  foreign.hidden = view.report.language.supported;
+  foreign.textContent = "Names are found in English texts; this seems to be another language.";
+  void article.setMarks(view, noted).then((whole) => {
+    if (!whole) return;
+    notes.update(noted, view.text, article, sidebar.root);
+    occurrences.relight();
+    occurrences.repaint();
+    updateStrip(store.state);
+  });
 }
 
-/** Paints the current occurrence without touching the text. */
-function paintCurrent() {
-  const highlights = /** @type {any} */ (CSS).highlights;
-  if (!highlights) return;
-  highlights.delete("current");
-  const { current } = store.state;
-  const mention = view?.report.mentions.find((m) => m.start === current);
-  const range = mention && article.rangeOf(mention.start, mention.end);
-  if (range) highlights.set("current", new /** @type {any} */ (globalThis).Highlight(range));
+/** @param {State} now */
+function updateStrip({ view, chosen }) {
+  const thing = view?.byId.get(chosen ?? "");
+  const spans = (thing?.mentions ?? []).flatMap((m) => view?.report.mentions[m] ?? []);
+  strip.update(article, spans, thing ? familyOf(thing.kind) : null);
+}
+
+/** Leaves the phone's sheet before going to a place in the text. @param {() => void} go */
+function goTo(go) {
+  dock.close();
+  go();
 }
 
 /** @param {string} section */
@@ -139,34 +227,22 @@ function toggle(section) {
   const key = ["person", "organization", "place", "date"].includes(section) ? "hidden" : "extra";
   const now = new Set(store.state[key]);
   if (!now.delete(section)) now.add(section);
-  store.set({ [key]: now });
-}
-
-/** @param {string} id @param {1 | -1} by */
-function step(id, by) {
-  const thing = view?.byId.get(id);
-  if (!thing || !view) return;
-  const { report } = view;
-  const list = thing.mentions.length ? thing.mentions : thing.everywhere;
-  const starts = list.map((m) => report.mentions[m]?.start ?? 0);
-  const next = following(starts, store.state.chosen === id ? store.state.current : null, by);
-  if (next === null) return;
-  dock.close();
-  store.set({ chosen: id, current: next });
-  const [mark] = article.marksAt(next);
-  if (mark) void reveal(mark);
-  relight();
-  announce(spoken(view, /** @type {number} */ (list[starts.indexOf(next)])));
+  const chosen = store.state.view?.byId.get(store.state.chosen ?? "");
+  const gone = chosen && familyOf(chosen.kind) === section;
+  store.set({ [key]: now, ...(gone ? { chosen: null, current: null } : {}) });
 }
 
 /** @param {number} start @param {number} end */
-async function showStretch(start, end) {
+async function showStretch(start, end, focus = true) {
   const found = article.blockAt(start);
   if (!found) return;
-  await reveal(found.element);
+  await reveal(found.element, { focus });
   const range = article.rangeOf(start, end);
-  const highlights = /** @type {any} */ (CSS).highlights;
-  if (range && highlights) highlights.set("current", new /** @type {any} */ (globalThis).Highlight(range));
+  if (range) paint("stretch", [range]);
+  const box = range?.getBoundingClientRect();
+  if (box && (box.top < 60 || box.bottom > innerHeight - 60)) {
+    scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
+  }
 }
 
 /** @param {string} words */
@@ -185,38 +261,58 @@ function take(pasted) {
     else empty.say(pasted.refused);
     return;
   }
-  const open = () => {
-    leave();
-    openNew(newArticle(pasted.text, pasted.hints));
-    if (pasted.note) toast.show(pasted.note);
-    else if (before)
-      toast.show("New article.", [
-        { label: `Back to “${clipped(before.text.trim().split("\n")[0] ?? "")}”`, action: () => history.back() },
-      ]);
-    else toast.hide();
-  };
-  if (before && pasted.text.trim().length < SHORT) {
-    toast.show(`Pasted ${pasted.text.trim().length} characters.`, [{ label: "Open as new article", action: open }]);
+  const short = pasted.text.trim();
+  if (before && short.length < SHORT) {
+    toast.show(`Pasted ${counted(short.length, "character")}.`, [
+      { label: "Search for them", action: () => search.open(short) },
+      { label: "Open as new article", action: () => open(pasted, before) },
+    ]);
   } else {
-    open();
+    open(pasted, before);
   }
 }
 
-/** @param {Article} opened */
-function openNew(opened) {
+/** @param {Pasted} pasted @param {Article | null} before */
+function open(pasted, before) {
+  leave();
+  const opened = newArticle(pasted.text, pasted.hints);
   history.pushState({ article: opened.id }, "");
+  toast.hide();
   keep(opened);
   show(opened);
+  const made = before ? corrections(before).length : 0;
+  const title = before ? clipped(before.text.trim().split("\n")[0] ?? "") : "";
+  if (before && made && isNewVersion(opened.text, before.text)) {
+    toast.show(`This looks like a new version of “${title}”.`, [
+      { label: `Carry over ${counted(made, "correction")}`, action: () => void carryOver(before) },
+      { label: "No", action: () => {} },
+    ]);
+  } else if (pasted.note) {
+    toast.show(pasted.note);
+  } else if (before) {
+    toast.show("New article.", [{ label: `Back to “${title}”`, action: () => history.back() }]);
+  }
+}
+
+/** @param {Article} before */
+async function carryOver(before) {
+  const view = await change((a) => ({ ...a, steps: before.steps.slice(0, before.cursor), cursor: before.cursor }));
+  const held = store.state.article;
+  if (!view || !held) return;
+  const lost = view.report.unplaced.flatMap((i) => corrections(held)[i - rules.all().length] ?? []);
+  if (lost.length) toast.show(unplacedMessage(lost.length), [{ label: "Show", action: () => showUnplaced(lost) }]);
 }
 
 /** @param {Article | null} shown */
 function show(shown) {
   store.set({
     article: shown,
-    report: null,
+    view: null,
     chosen: null,
     current: null,
     lit: null,
+    notes: [],
+    failure: null,
     hidden: new Set(),
     extra: new Set(),
   });
@@ -227,30 +323,32 @@ function show(shown) {
 /** Asks the engine for the report of the open article; an answer that comes too late is dropped. */
 async function analyse() {
   const asked = store.state.article;
-  if (!asked) return;
-  const first = store.state.report === null;
+  if (!asked) return null;
+  const first = store.state.view === null;
   store.set({ working: true, failure: null });
   try {
-    const report = await engine.annotate(asked.text, optionsOf(asked));
-    if (store.state.article !== asked) return;
-    sidebar.root.hidden = false;
-    store.set({ report, working: false });
-    if (view && first) announce(announcement(view));
+    const report = await engine.annotate(asked.text, optionsOf(asked, rules.corrections()));
+    if (store.state.article !== asked) return null;
+    const view = read(report, asked.text);
+    store.set({ view, notes: notesOf(asked.text, corrections(asked)), working: false });
+    if (first) announce(announcement(view));
+    return view;
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
-    if (name === "Superseded" || name === "Cancelled" || store.state.article !== asked) return;
+    if (name === "Superseded" || name === "Cancelled" || store.state.article !== asked) return null;
     store.set({ working: false, failure: message });
+    return null;
   }
 }
 
 /** Changes the open article and has it read anew. @param {(article: Article) => Article} how */
-function change(how) {
-  const { article: open } = store.state;
-  if (!open) return;
-  const changed = how(open);
+async function change(how) {
+  const { article: held } = store.state;
+  if (!held) return null;
+  const changed = how(held);
   keep(changed);
   store.set({ article: changed });
-  void analyse();
+  return analyse();
 }
 
 /** @param {Article} changed */
@@ -262,71 +360,40 @@ function keep(changed) {
 
 /** Remembers where the reader was. */
 function leave() {
-  const { article: open } = store.state;
-  if (open) session.put({ ...open, scroll: Math.round(scrollY) });
+  const { article: held } = store.state;
+  if (held) session.put({ ...held, scroll: Math.round(scrollY) });
 }
 
 function startNew() {
   leave();
   history.pushState({ article: null }, "");
+  toast.hide();
   show(null);
 }
 
-async function pasteFromClipboard() {
-  try {
-    const [item] = await navigator.clipboard.read();
-    const html = item?.types.includes("text/html") ? await (await item.getType("text/html")).text() : "";
-    const plain = item?.types.includes("text/plain") ? await (await item.getType("text/plain")).text() : "";
-    const pasted = html ? await fromHtml(html) : null;
-    take(pasted && !refusalOf(pasted.text) ? pasted : fromText(plain));
-  } catch {
-    empty.say("The browser keeps the clipboard to itself. Press Ctrl V in the box.");
-  }
-}
-
-/** @param {DataTransfer | null} data */
-function takeTransfer(data) {
-  if (data) void fromTransfer(data).then(take);
-}
-
-document.addEventListener("paste", (event) => {
-  if (isField(event.target) && !(/** @type {HTMLElement} */ (event.target).matches(".box"))) return;
-  event.preventDefault();
-  takeTransfer(event.clipboardData);
-});
-document.addEventListener("dragover", (event) => event.preventDefault());
-document.addEventListener("drop", (event) => {
-  event.preventDefault();
-  takeTransfer(event.dataTransfer);
-});
+listen(take, signal);
+listenKeys({ store, occurrences, correcting, check, marking, search, sidebar, toast, signal });
 article.root.addEventListener("pointerover", (event) => {
-  if (event.pointerType !== "touch") store.set({ lit: thingAt(event.target) });
+  if (event.pointerType !== "touch")
+    store.set({ lit: occurrences.thingOf(occurrences.keyAt(event.target))?.id ?? null });
 });
 article.root.addEventListener("pointerleave", () => store.set({ lit: null }));
-
-/** The thing whose mark is at an event's target. @param {EventTarget | null} target */
-function thingAt(target) {
-  const mark = target instanceof Element ? target.closest("mark") : null;
-  const start = Number(mark?.dataset.at ?? -1);
-  const m = view?.report.mentions.findIndex((mention) => mention.start === start) ?? -1;
-  return view?.things[m]?.id ?? null;
-}
-
 addEventListener("popstate", (event) => {
   leave();
   toast.hide();
   show(session.get(event.state?.article ?? ""));
 });
 addEventListener("pagehide", leave);
+addEventListener("beforeprint", () => sidebar.openAll());
 history.scrollRestoration = "manual";
 store.watch(render);
 engine.ready.catch((/** @type {Error} */ error) => {
   if (!store.state.article) empty.say(error.message);
 });
-const kept = session.get(history.state?.article ?? "");
-if (kept) show(kept);
-else {
+const held = session.get(history.state?.article ?? "");
+if (held) {
+  show(held);
+} else {
   updateBar();
-  main.replaceChildren(empty.root);
-  empty.show();
+  showScreen(store.state);
 }

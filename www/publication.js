@@ -145,7 +145,7 @@ export class PublicationLine {
  * @param {unknown} readings
  * @returns {string[]}
  */
-function valuesOf(readings) {
+export function valuesOf(readings) {
   const list = Array.isArray(readings) ? readings : /** @type {any} */ (readings)?.readings;
   return Array.isArray(list) ? list.map((r) => (typeof r === "string" ? r : r.value)) : [];
 }

@@ -215,10 +215,24 @@ export function keySentences(view) {
   return view.report.summary.sentences.slice(0, most).flatMap((s) => view.report.sentences[s] ?? []);
 }
 
-/** Index of the mention that begins at `start`, or -1. @param {Report} report @param {number} start */
-export function mentionAt(report, start) {
-  const found = firstFrom(report.mentions, start, (m) => m.start);
-  return report.mentions[found]?.start === start ? found : -1;
+/** What tells a stretch from all others of its text: its start and end. @param {{start: number, end: number}} span */
+export function keyOf({ start, end }) {
+  return `${start}:${end}`;
+}
+
+/** Index of the mention with this key, or -1. @param {Report} report @param {string | null} key */
+export function mentionOf(report, key) {
+  const [start, end] = (key ?? "-1:-1").split(":").map(Number);
+  for (let m = firstFrom(report.mentions, start ?? -1, (x) => x.start); report.mentions[m]?.start === start; m++) {
+    if (report.mentions[m]?.end === end) return m;
+  }
+  return -1;
+}
+
+/** The keys of a thing's occurrences: those of the body, or all when none is there. @param {View} view @param {Thing} thing */
+export function keysOf(view, thing) {
+  const list = thing.mentions.length ? thing.mentions : thing.everywhere;
+  return list.map((m) => keyOf(/** @type {Mention} */ (view.report.mentions[m])));
 }
 
 const ASIDE = /** @type {Record<string, string>} */ ({

@@ -1,7 +1,7 @@
 /** The margin: key sentences, then a section for each family whose heading is legend, count and switch at once. */
 
 import { button, h } from "./dom.js";
-import { keySentences } from "./read.js";
+import { FAMILIES, keySentences, keysOf } from "./read.js";
 
 /** @typedef {import('./read.js').View} View */
 /** @typedef {import('./read.js').Section} Section */
@@ -30,12 +30,12 @@ export class Sidebar {
   /** @param {SidebarActions} actions */
   constructor(actions) {
     this.#actions = actions;
-    this.root.append(this.#sentences);
+    this.root.append(this.#sentences, ...FAMILIES.map(({ id }) => this.section(id).root), this.#also);
   }
 
   /**
    * @param {View} view
-   * @param {{hidden: ReadonlySet<string>, extra: ReadonlySet<string>, chosen: string | null, current: number | null}} state
+   * @param {{hidden: ReadonlySet<string>, extra: ReadonlySet<string>, chosen: string | null, current: string | null}} state
    */
   update(view, state) {
     this.#updateSentences(view);
@@ -50,7 +50,6 @@ export class Sidebar {
     if (!part) {
       part = new SectionView(this.#actions);
       this.#sections.set(id, part);
-      if (["person", "organization", "place", "date"].includes(id)) this.root.append(part.root);
     }
     return part;
   }
@@ -92,7 +91,6 @@ export class Sidebar {
 
   /** @param {View} view @param {Parameters<Sidebar['update']>[1]} state */
   #updateAlso(view, state) {
-    this.root.append(this.#also);
     this.#also.hidden = view.also.length === 0;
     if (this.#also.childElementCount === 0) {
       this.#also.append(
@@ -141,7 +139,7 @@ class SectionView {
   /**
    * @param {View} view
    * @param {Section} section
-   * @param {{chosen: string | null, current: number | null}} state
+   * @param {{chosen: string | null, current: string | null}} state
    * @param {boolean} shown
    */
   update(view, section, state, shown) {
@@ -196,10 +194,10 @@ class SectionView {
     this.#foot.hidden = foot.length === 0;
   }
 
-  /** @param {Thing} thing @param {View} view @param {{chosen: string | null, current: number | null}} state */
+  /** @param {Thing} thing @param {View} view @param {{chosen: string | null, current: string | null}} state */
   #row(thing, view, state) {
     const chosen = state.chosen === thing.id;
-    const at = chosen ? thing.mentions.findIndex((m) => view.report.mentions[m]?.start === state.current) : -1;
+    const at = chosen ? keysOf(view, thing).indexOf(state.current ?? "") : -1;
     const count = at < 0 ? String(thing.mentions.length) : `${at + 1} of ${thing.mentions.length}`;
     return h(
       "li",

@@ -1,6 +1,7 @@
 /** The one store of the page, and the shape of what is in it. */
 
-/** @typedef {import('./report.d.ts').Report} Report */
+/** @typedef {import('./read.js').View} View */
+/** @typedef {import('./correct.js').Note} Note */
 /** @typedef {import('./report.d.ts').Hint} Hint */
 /** @typedef {import('./report.d.ts').Correction} Correction */
 /** @typedef {import('./report.d.ts').Options} Options */
@@ -21,21 +22,22 @@
 /**
  * @typedef {object} State
  * @property {Article | null} article null on the first screen
- * @property {Report | null} report of `article`, null until it is there
+ * @property {View | null} view the report of `article`, as the page shows it; null until it is there
  * @property {boolean} working whether a report is being made
  * @property {string | null} failure why nothing can be marked
  * @property {ReadonlySet<string>} hidden families switched off
  * @property {ReadonlySet<string>} extra other kinds switched on
  * @property {string | null} lit the thing under the pointer
  * @property {string | null} chosen the thing stepped through or shown in the card
- * @property {number | null} current start of the current occurrence
+ * @property {string | null} current key of the current occurrence
+ * @property {Note[]} notes the reader's, in order of the text
  */
 
 /** @returns {State} */
 export function initial() {
   return {
     article: null,
-    report: null,
+    view: null,
     working: false,
     failure: null,
     hidden: new Set(),
@@ -43,6 +45,7 @@ export function initial() {
     lit: null,
     chosen: null,
     current: null,
+    notes: [],
   };
 }
 

@@ -34,8 +34,9 @@ function inView(element) {
 
 /**
  * The occurrence after `current`, or before it; round at the end.
- * @param {number[]} starts in order
- * @param {number | null} current
+ * @template T
+ * @param {T[]} starts in order
+ * @param {T | null} current
  * @param {1 | -1} by
  */
 export function following(starts, current, by) {

@@ -1,4 +1,4 @@
-/** One message at the foot of the page, with what can be done about it. It stays until something takes its place. */
+/** One message at the foot of the page, with what can be done about it.  */
 
 import { button, h } from "./dom.js";
 
@@ -31,9 +31,16 @@ export class Toast {
     );
     this.#root.replaceChildren(h("p", { role: "status" }, message), ...buttons, close);
     this.#root.hidden = false;
+    this.#expire(offers.length ? 20_000 : 6000);
+  }
+
+  /** Goes by itself, but not while it is pointed at or has the focus. @param {number} after milliseconds */
+  #expire(after) {
     clearTimeout(this.#timer);
-    // What can be acted on is left alone; a mere word goes by itself.
-    if (offers.length === 0) this.#timer = window.setTimeout(() => this.hide(), 6000);
+    this.#timer = window.setTimeout(() => {
+      if (this.#root.matches(":hover, :focus-within")) this.#expire(after);
+      else this.hide();
+    }, after);
   }
 
   hide() {

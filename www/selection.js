@@ -1,0 +1,87 @@
+/** The choices beside selected words; on a phone in the place of the bottom bar, clear of the system's own menu. */
+
+import { choices } from "./card.js";
+import { button, h } from "./dom.js";
+import { isNarrow, placeBeside } from "./panel.js";
+
+/** @typedef {import('./report.d.ts').Kind} Kind */
+/** @typedef {import('./article.js').ArticleView} ArticleView */
+/** @typedef {{start: number, end: number}} Span */
+
+/** Longer selections are for notes only. */
+const NAME = 120;
+
+export class SelectionPanel {
+  root = h("div", { class: "card picked", role: "group", "aria-label": "The selected words", hidden: true });
+  /** @type {Span | null} what is selected */ span = null;
+  #article;
+  #actions;
+  #timer = 0;
+
+  /**
+   * @param {ArticleView} article
+   * @param {{name: (span: Span, kind: Kind | null) => void, note: (span: Span) => void, kindOf: (span: Span) => Kind | null,
+   *   ready: () => boolean}} actions
+   * @param {AbortSignal} signal
+   */
+  constructor(article, actions, signal) {
+    this.#article = article;
+    this.#actions = actions;
+    document.addEventListener(
+      "selectionchange",
+      () => {
+        clearTimeout(this.#timer);
+        this.#timer = window.setTimeout(() => this.#look(), 250);
+      },
+      { signal },
+    );
+    // Pressing a choice must not clear the selection that it is about.
+    this.root.addEventListener("pointerdown", (event) => event.preventDefault());
+  }
+
+  hide() {
+    this.span = null;
+    this.root.hidden = true;
+  }
+
+  #look() {
+    const span = this.#selected();
+    if (!span || !this.#actions.ready()) {
+      this.hide();
+      return;
+    }
+    if (this.span?.start === span.start && this.span.end === span.end && !this.root.hidden) return;
+    this.span = span;
+    const done = (/** @type {() => void} */ action) => {
+      this.hide();
+      getSelection()?.removeAllRanges();
+      action();
+    };
+    const kind = this.#actions.kindOf(span);
+    const offer =
+      span.end - span.start <= NAME
+        ? [choices((k) => done(() => this.#actions.name(span, k)), kind, kind !== null)]
+        : [];
+    this.root.replaceChildren(
+      ...offer,
+      button("Note", () => done(() => this.#actions.note(span)), { "aria-keyshortcuts": "a" }),
+    );
+    this.root.hidden = false;
+    const range = this.#article.rangeOf(span.start, span.end);
+    if (range && !isNarrow()) placeBeside(this.root, range.getBoundingClientRect());
+  }
+
+  /** The selected stretch of the text, without white space around it, within one block. @returns {Span | null} */
+  #selected() {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+    const range = selection.getRangeAt(0);
+    const start = this.#article.offsetOf(range.startContainer, range.startOffset);
+    const words = selection.toString();
+    if (start === null || words.trim() === "") return null;
+    const block = this.#article.blockAt(start)?.block;
+    const end = this.#article.offsetOf(range.endContainer, range.endOffset) ?? block?.end ?? start;
+    if (!block) return null;
+    return this.#article.trimmed({ start, end: Math.min(end, block.end) });
+  }
+}
