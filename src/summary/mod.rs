@@ -1,5 +1,13 @@
 //! What it says: who matters, who appears with whom, and the sentences that tell the story.
 
+mod clause;
+mod key;
+mod related;
+mod salience;
+mod words;
+
+pub use key::{choose, fitting};
+
 use crate::dates::Timex;
 use crate::entities::Entity;
 use crate::mention::Mention;
@@ -23,18 +31,68 @@ pub struct Summary {
 
 /// Weighs entities and sentences.
 #[must_use]
-pub fn summarize(article: &Article, _mentions: &[Mention], entities: &[Entity], timexes: &[(u32, Timex)]) -> Summary {
-    let most = entities.iter().map(|e| e.mentions.len()).max().unwrap_or(1);
+pub fn summarize(article: &Article, mentions: &[Mention], entities: &[Entity], timexes: &[(u32, Timex)]) -> Summary {
+    let spots = Spots::new(article, mentions, entities);
+    let salience = salience::weigh(&spots, entities.len());
     Summary {
         title: article.blocks.iter().find(|b| b.role == Role::Headline).map(|b| b.block.content),
-        sentences: Vec::new(),
-        salience: entities.iter().map(|e| e.mentions.len() as f32 / most as f32).collect(),
-        related: vec![Vec::new(); entities.len()],
-        clauses: timexes
-            .iter()
-            .map(|(_, timex)| {
-                article.sentence_at(timex.span.start).map_or(timex.span, |s| article.segments.sentences[s].span)
-            })
-            .collect(),
+        sentences: key::choose(article, mentions, &spots, &salience, fitting(article)),
+        related: related::related(&spots, entities.len()),
+        salience,
+        clauses: timexes.iter().map(|(_, timex)| clause::around(article, timex.span)).collect(),
+    }
+}
+
+/// Where the entities stand in the body of the article.
+pub struct Spots {
+    /// Sentence, entity and whether it opens the sentence; in order.
+    spots: Vec<Spot>,
+    /// Number of sentences in the body.
+    sentences: u32,
+}
+
+/// A mention of an entity in a sentence of the body.
+struct Spot {
+    /// Index of the sentence.
+    sentence: u32,
+    /// How many sentences of the body stand before it.
+    rank: u32,
+    /// Index of the entity.
+    entity: u32,
+    /// Whether the sentence begins with it, an article or a title put aside.
+    opens: bool,
+    /// Whether it stands in the headline or the deck.
+    headline: bool,
+}
+
+impl Spots {
+    /// One walk over sentences and mentions together.
+    #[must_use]
+    pub fn new(article: &Article, mentions: &[Mention], entities: &[Entity]) -> Self {
+        const OPENING: u32 = 2;
+        let mut marked: Vec<(u32, u32)> = Vec::with_capacity(mentions.len());
+        for (at, entity) in (0..).zip(entities) {
+            marked.extend(entity.mentions.iter().map(|&m| (mentions[m as usize].span.start, at)));
+        }
+        marked.sort_unstable();
+        let mut marked = marked.into_iter().peekable();
+        let (mut spots, mut rank) = (Vec::with_capacity(marked.len()), 0);
+        for (at, sentence) in (0..).zip(&article.segments.sentences) {
+            let role = article.blocks[sentence.block as usize].role;
+            while let Some((start, entity)) = marked.next_if(|(start, _)| *start < sentence.span.end) {
+                if role.is_body() {
+                    let opening = article.segments.tokens[sentence.tokens()].iter().take(OPENING as usize + 1);
+                    spots.push(Spot {
+                        sentence: at,
+                        rank,
+                        entity,
+                        opens: opening.clone().any(|token| token.start == start),
+                        headline: matches!(role, Role::Headline | Role::Deck),
+                    });
+                }
+            }
+            rank += u32::from(role.is_body());
+        }
+        Self { spots, sentences: rank }
     }
 }
