@@ -131,6 +131,8 @@ struct Division<'a> {
     country: &'a str,
     /// `TX`, or empty.
     code: &'a str,
+    /// The first division of the same country.
+    country_number: u16,
     /// The division itself as a place.
     place: Option<Number>,
 }
@@ -212,6 +214,31 @@ impl<'a> Gazetteer<'a> {
     #[must_use]
     pub fn country(&self, place: Number) -> &'a str {
         self.divisions[self.row(place).division as usize].country
+    }
+
+    /// A number for the country of a place, equal for equal countries, below the number of divisions; none for seas and
+    /// the like.
+    #[must_use]
+    pub fn country_number(&self, place: Number) -> Option<usize> {
+        let division = &self.divisions[self.row(place).division as usize];
+        (!division.country.is_empty()).then_some(division.country_number as usize)
+    }
+
+    /// How many first-order divisions there are; each country as a whole counts as one more.
+    #[must_use]
+    pub fn divisions(&self) -> usize {
+        self.divisions.len()
+    }
+
+    /// The place of an identifier as [`Self::id`] gives it.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<Number> {
+        let source = match id.strip_prefix("geonames:") {
+            Some(digits) => digits.parse().ok()?,
+            None => u32::from(id.starts_with("own:")),
+        };
+        let mut numbers = (0..self.rows.len() as Number).filter(|&n| self.row(n).source == source);
+        numbers.find(|&n| source > 1 || self.id(n) == id)
     }
 
     /// Code of a place's first-order division as GeoNames has it, `TX`; may be empty.

@@ -1,7 +1,13 @@
 //! Where on Earth: each place mention resolved to a gazetteer entry.
 
+mod candidates;
+mod context;
+mod score;
+mod senses;
+
 use crate::entities::PlaceAnswer;
-use crate::mention::Mention;
+use crate::lexicon::gazetteer::{Feature, Gazetteer, Number, gazetteer};
+use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use serde::{Deserialize, Serialize};
 
@@ -72,10 +78,52 @@ impl Resolved {
     }
 }
 
+/// How sure an answer must be to be shown on the map.
+const PIN: f32 = 0.5;
+
 /// Resolves place mentions and the countries of groups; one entry a mention, none for other kinds and for names the
 /// gazetteer does not know. `chosen` holds the reader's own answers, in order: a mention and a gazetteer identifier, or
 /// none for no place.
 #[must_use]
-pub fn resolve(_article: &Article, mentions: &[Mention], _chosen: &[(u32, Option<&str>)]) -> Vec<Option<Resolved>> {
-    vec![None; mentions.len()]
+pub fn resolve(article: &Article, mentions: &[Mention], chosen: &[(u32, Option<&str>)]) -> Vec<Option<Resolved>> {
+    let gazetteer = gazetteer();
+    let mut senses = senses::read(article, mentions, gazetteer, chosen);
+    score::settle(&mut senses.list, gazetteer);
+    let answer = |(mention, sense): (&Mention, &Option<usize>)| {
+        let sense = &senses.list[(*sense)?];
+        let (best, second) = sense.best()?;
+        let placed = |at: usize| place(gazetteer, sense.candidates[at].place);
+        Some(Resolved {
+            place: placed(best.0),
+            confidence: best.1,
+            pin: mention.kind == Kind::Place && best.1 >= PIN,
+            runner_up: second.map(|(at, confidence)| (placed(at), confidence)),
+        })
+    };
+    mentions.iter().zip(&senses.of_mention).map(answer).collect()
+}
+
+fn place(gazetteer: &Gazetteer, number: Number) -> Place {
+    let row = gazetteer.row(number);
+    let country = gazetteer.country(number);
+    Place {
+        key: number,
+        id: gazetteer.id(number),
+        name: gazetteer.name(number).to_owned(),
+        kind: match row.feature {
+            Feature::Country => PlaceKind::Country,
+            Feature::Admin1 => PlaceKind::Admin1,
+            Feature::Admin2 => PlaceKind::Admin2,
+            Feature::Capital | Feature::Seat | Feature::City => PlaceKind::City,
+            Feature::Water => PlaceKind::Water,
+            Feature::Mountain => PlaceKind::Mountain,
+            Feature::Region => PlaceKind::Region,
+            Feature::Park => PlaceKind::Park,
+            Feature::Facility => PlaceKind::Facility,
+        },
+        country: (!country.is_empty()).then(|| country.to_owned()),
+        admin1: gazetteer.division(number).map(|d| gazetteer.name(d).to_owned()),
+        lat: row.lat(),
+        lon: row.lon(),
+    }
 }

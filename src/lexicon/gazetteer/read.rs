@@ -112,7 +112,9 @@ fn read_divisions<'a>(gazetteer: &mut Gazetteer<'a>, codes: &'a str, mut counts:
                 place = Some(at as Number);
             }
         }
-        gazetteer.divisions.push(Division { country, code, place });
+        let before = gazetteer.divisions.last().filter(|d| d.country == country);
+        let country_number = before.map_or(number, |d| d.country_number);
+        gazetteer.divisions.push(Division { country, code, country_number, place });
         first = last;
     }
     if first == gazetteer.rows.len() && counts.is_empty() { Ok(()) } else { Err(Bad("a place has no division")) }

@@ -1,0 +1,235 @@
+//! What a name may mean, and how likely that is without any context.
+
+use crate::lexicon::gazetteer::{Feature, Gazetteer, Key, Naming, Number};
+use crate::mention::Kind;
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// Which.
+    pub place: Number,
+    /// How likely without context, in quarter decades of people.
+    pub prior: f32,
+    /// What the text says for it, likewise.
+    pub bonus: f32,
+}
+
+/// More candidates of one name are dropped, the least likely first. "San Antonio" has seventy.
+const MOST: usize = 80;
+
+/// A name found only after words were taken off it is less sure to be that place.
+const SHORTENED: f32 = -4.0;
+
+/// Words before a name that say which part of the place is meant.
+const PARTS: [&str; 26] = [
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "upper",
+    "lower",
+    "greater",
+    "downtown",
+    "upstate",
+    "mainland",
+    "inner",
+    "metropolitan",
+    "mid",
+];
+
+/// Words that say what kind of place a name is, first or last in it: what they are, what features they allow.
+const GENERICS: [(&str, &[Feature]); 35] = [
+    ("county", &[Feature::Admin2, Feature::Admin1]),
+    ("counties", &[Feature::Admin2]),
+    ("parish", &[Feature::Admin2]),
+    ("borough", &[Feature::Admin2, Feature::City]),
+    ("district", DIVISIONS),
+    ("province", DIVISIONS),
+    ("region", ADMIN_AND_REGIONS),
+    ("state", DIVISIONS),
+    ("oblast", DIVISIONS),
+    ("krai", DIVISIONS),
+    ("governorate", DIVISIONS),
+    ("prefecture", DIVISIONS),
+    ("department", DIVISIONS),
+    ("republic", &[Feature::Country, Feature::Admin1]),
+    ("territory", &[Feature::Country, Feature::Admin1, Feature::Region]),
+    ("island", LAND),
+    ("islands", LAND),
+    ("isle", LAND),
+    ("peninsula", LAND),
+    ("desert", LAND),
+    ("valley", LAND),
+    ("coast", LAND),
+    ("river", &[Feature::Water]),
+    ("lake", &[Feature::Water]),
+    ("sea", &[Feature::Water]),
+    ("gulf", &[Feature::Water]),
+    ("bay", &[Feature::Water]),
+    ("strait", &[Feature::Water]),
+    ("mount", &[Feature::Mountain]),
+    ("mountains", &[Feature::Mountain]),
+    ("city", CITIES),
+    ("town", CITIES),
+    ("township", CITIES),
+    ("village", CITIES),
+    ("national", &[Feature::Park]),
+];
+
+const DIVISIONS: &[Feature] = &[Feature::Admin1, Feature::Admin2];
+const ADMIN_AND_REGIONS: &[Feature] = &[Feature::Admin1, Feature::Admin2, Feature::Region];
+const LAND: &[Feature] = &[Feature::Region, Feature::Admin1, Feature::Admin2, Feature::Country];
+const CITIES: &[Feature] = &[Feature::Capital, Feature::Seat, Feature::City];
+
+/// Built things, named after the town they stand in.
+const BUILT: [&str; 12] = [
+    "airport",
+    "airbase",
+    "stadium",
+    "port",
+    "harbor",
+    "harbour",
+    "station",
+    "prison",
+    "university",
+    "hospital",
+    "airfield",
+    "base",
+];
+
+/// The candidates of a name as it stands in the text, the most likely first.
+pub fn of(gazetteer: &Gazetteer, surface: &str, kind: Kind) -> Vec<Candidate> {
+    let name = surface.strip_prefix("the ").or_else(|| surface.strip_prefix("The ")).unwrap_or(surface);
+    let mut found = match kind {
+        Kind::Group => look_up(gazetteer, name, |naming, _| naming == Naming::Demonym),
+        _ => of_place(gazetteer, name),
+    };
+    found.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.place.cmp(&b.place)));
+    found.truncate(MOST);
+    found
+}
+
+/// The states and countries that the start of `text` names: "La. (AP)", "Texas, where".
+pub fn leading_division(gazetteer: &Gazetteer, text: &str) -> Vec<Candidate> {
+    const WORDS: usize = 3;
+    let text = text.lines().next().unwrap_or_default();
+    let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | ')' | ';' | '.')).map(|(at, _)| at);
+    let mut found = Vec::new();
+    for end in ends.chain([text.len()]).take(2 * WORDS + 2).take_while(|end| *end < 40) {
+        for stretch in [text.get(..end), text.get(..end + 1).filter(|s| s.ends_with('.'))].into_iter().flatten() {
+            let divisions = look_up(gazetteer, stretch, |naming, feature| {
+                matches!(naming, Naming::Primary | Naming::Exact)
+                    && matches!(feature, Feature::Country | Feature::Admin1)
+            });
+            if stretch.starts_with(char::is_uppercase) && !divisions.is_empty() {
+                found = divisions;
+            }
+        }
+    }
+    found.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.place.cmp(&b.place)));
+    found
+}
+
+fn of_place(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
+    let mut found = look_up(gazetteer, name, |naming, _| naming != Naming::Demonym);
+    if found.is_empty() || found.iter().all(|c| gazetteer.row(c.place).feature == Feature::Admin2) {
+        found.extend(of_generic(gazetteer, name));
+    }
+    if found.is_empty() {
+        found = of_shortened(gazetteer, name);
+    }
+    if found.is_empty() {
+        found = look_up(gazetteer, name, |naming, _| naming == Naming::Demonym);
+    }
+    found
+}
+
+/// "Ohio River", "Lake Erie", "Helmand Province": the bare name, of the kinds that the generic word allows.
+fn of_generic(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
+    let ends = [name.rsplit_once(' ').map(|(head, last)| (last, head)), name.split_once(' ')];
+    for (generic, bare) in ends.into_iter().flatten() {
+        let generic = generic.to_ascii_lowercase();
+        let Some((_, allowed)) = GENERICS.iter().find(|(word, _)| *word == generic) else { continue };
+        let bare = bare.strip_prefix("of ").unwrap_or(bare);
+        let found = look_up(gazetteer, bare, |naming, feature| {
+            !matches!(naming, Naming::Demonym | Naming::Exact) && allowed.contains(&feature)
+        });
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// "Northern Iraq", "Baghdad International Airport", "Kabul's Wazir": the place whose part it is.
+fn of_shortened(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
+    let named = |naming, _: Feature| !matches!(naming, Naming::Demonym | Naming::Exact | Naming::Implied);
+    let mut shortened = Vec::new();
+    if let Some((part, rest)) = name.split_once([' ', '-'])
+        && PARTS.contains(&part.to_ascii_lowercase().as_str())
+    {
+        shortened = look_up(gazetteer, rest, named);
+    }
+    if let Some((town, _)) = name.rsplit_once(", ").filter(|_| shortened.is_empty()) {
+        shortened = look_up(gazetteer, town, named);
+    }
+    let last = name.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+    let mut head = name;
+    while let Some((shorter, _)) = head.rsplit_once(' ').filter(|_| shortened.is_empty() && BUILT.contains(&&*last)) {
+        shortened = look_up(gazetteer, shorter, named);
+        head = shorter;
+    }
+    shortened.iter_mut().for_each(|c| c.prior += SHORTENED);
+    shortened
+}
+
+fn look_up(gazetteer: &Gazetteer, name: &str, allowed: impl Fn(Naming, Feature) -> bool) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for (place, naming) in gazetteer.lookup(&Key::of(name), name) {
+        let row = gazetteer.row(place);
+        if !allowed(naming, row.feature) {
+            continue;
+        }
+        let prior = f32::from(row.size) + of_feature(row.feature) + of_naming(naming);
+        match found.iter_mut().find(|c| c.place == place) {
+            Some(known) => known.prior = known.prior.max(prior),
+            None => found.push(Candidate { place, prior, bonus: 0.0 }),
+        }
+    }
+    found
+}
+
+/// How much likelier news is to mean a place of this kind than a city of as many people.
+fn of_feature(feature: Feature) -> f32 {
+    match feature {
+        Feature::Country => 6.0,
+        Feature::Admin1 => 1.0,
+        Feature::Capital => 4.0,
+        Feature::Seat => 1.0,
+        Feature::City | Feature::Region => 0.0,
+        Feature::Admin2 => -3.0,
+        Feature::Water | Feature::Mountain | Feature::Park | Feature::Facility => -2.0,
+    }
+}
+
+fn of_naming(naming: Naming) -> f32 {
+    match naming {
+        Naming::Primary | Naming::Demonym => 0.0,
+        Naming::Exact => 4.0,
+        Naming::Alternate => -1.0,
+        Naming::Implied => -6.0,
+    }
+}

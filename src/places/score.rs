@@ -1,0 +1,143 @@
+//! Which candidate of each sense: size, what the text says of it, and the company it keeps.
+
+use super::senses::Sense;
+use crate::lexicon::gazetteer::{Gazetteer, Number};
+
+/// How often the senses look at each other.
+const ROUNDS: usize = 3;
+/// What the whole company in one country is worth, in quarter decades of people.
+const COUNTRY: f32 = 9.0;
+/// Likewise in one state or province.
+const DIVISION: f32 = 9.0;
+/// Likewise within two hundred kilometres.
+const NEAR: f32 = 5.0;
+/// So much company is half of a whole.
+const HALF: f32 = 1.5;
+/// Quarter decades in which the odds grow by e.
+const ODDS: f32 = 3.0;
+/// Side of a cell of the map, in degrees.
+const CELL: f64 = 2.0;
+const CELLS_EAST: usize = 180;
+const CELLS_NORTH: usize = 91;
+
+/// An answer: index of a candidate and how sure it is.
+pub type Answer = (usize, f32);
+
+impl Sense {
+    /// The best answer and the second.
+    pub fn best(&self) -> Option<(Answer, Option<Answer>)> {
+        let (best, second) = self.leaders()?;
+        if self.chosen {
+            return Some(((best, 1.0), None));
+        }
+        let top = self.scores[best];
+        let odds = |at: usize| libm::expf((self.scores[at] - top) / ODDS);
+        let total: f32 = (0..self.scores.len()).map(odds).sum();
+        Some(((best, 1.0 / total), second.map(|at| (at, odds(at) / total))))
+    }
+
+    fn leaders(&self) -> Option<(usize, Option<usize>)> {
+        let mut order = (None, None);
+        for at in 0..self.scores.len() {
+            let beats = |other: Option<usize>| other.is_none_or(|o| self.scores[at] > self.scores[o]);
+            if beats(order.0) {
+                order = (Some(at), order.0);
+            } else if beats(order.1) {
+                order.1 = Some(at);
+            }
+        }
+        order.0.map(|best| (best, order.1))
+    }
+}
+
+/// Scores every candidate: first alone, then in the company of the others' answers.
+pub fn settle(senses: &mut [Sense], gazetteer: &Gazetteer) {
+    for sense in senses.iter_mut() {
+        sense.scores = sense.candidates.iter().map(|c| c.prior + c.bonus).collect();
+    }
+    for _ in 0..ROUNDS {
+        let mut company = Company::new(gazetteer);
+        let votes: Vec<Option<(Number, f32)>> = senses.iter().map(vote).collect();
+        for &(place, weight) in votes.iter().flatten() {
+            company.join(place, weight);
+        }
+        for (sense, vote) in senses.iter_mut().zip(&votes) {
+            if let Some((place, weight)) = *vote {
+                company.join(place, -weight);
+            }
+            for (score, candidate) in sense.scores.iter_mut().zip(&sense.candidates) {
+                *score = candidate.prior + candidate.bonus + company.support(candidate.place);
+            }
+            if let Some((place, weight)) = *vote {
+                company.join(place, weight);
+            }
+        }
+    }
+}
+
+/// The place a sense stands for at present, and what that is worth to others: more when sure and when often named.
+fn vote(sense: &Sense) -> Option<(Number, f32)> {
+    let ((best, confidence), _) = sense.best()?;
+    let often = 1.0 + libm::log2f(sense.count.max(0.5)) / 3.0;
+    Some((sense.candidates[best].place, confidence * often))
+}
+
+/// The places of a text by country, by division and on a coarse map.
+struct Company<'g> {
+    gazetteer: &'g Gazetteer<'g>,
+    countries: Vec<f32>,
+    divisions: Vec<f32>,
+    cells: Vec<f32>,
+    total: f32,
+}
+
+impl<'g> Company<'g> {
+    fn new(gazetteer: &'g Gazetteer<'g>) -> Self {
+        let divisions = gazetteer.divisions();
+        Self {
+            gazetteer,
+            countries: vec![0.0; divisions],
+            divisions: vec![0.0; divisions],
+            cells: vec![0.0; CELLS_EAST * CELLS_NORTH],
+            total: 0.0,
+        }
+    }
+
+    fn join(&mut self, place: Number, weight: f32) {
+        self.total += weight;
+        if let Some(country) = self.gazetteer.country_number(place) {
+            self.countries[country] += weight;
+        }
+        let row = self.gazetteer.row(place);
+        self.divisions[row.division as usize] += weight;
+        let (north, east) = cell(row.lat(), row.lon());
+        self.cells[north * CELLS_EAST + east] += weight;
+    }
+
+    /// What the others are worth to a place.
+    fn support(&self, place: Number) -> f32 {
+        let part = |mass: f32| 0.5 * (mass / (mass + HALF) + mass / (self.total + HALF));
+        let row = self.gazetteer.row(place);
+        let country = self.gazetteer.country_number(place).map_or(0.0, |c| part(self.countries[c].max(0.0)));
+        let own_division = self.gazetteer.division_code(place).is_empty();
+        let division = if own_division { 0.0 } else { part(self.divisions[row.division as usize].max(0.0)) };
+        COUNTRY * country + DIVISION * division + NEAR * part(self.near(row.lat(), row.lon()).max(0.0))
+    }
+
+    fn near(&self, lat: f64, lon: f64) -> f32 {
+        let (north, east) = cell(lat, lon);
+        let mut mass = 0.0;
+        for n in north.saturating_sub(1)..=(north + 1).min(CELLS_NORTH - 1) {
+            for e in [east + CELLS_EAST - 1, east, east + 1] {
+                mass += self.cells[n * CELLS_EAST + e % CELLS_EAST];
+            }
+        }
+        mass
+    }
+}
+
+fn cell(lat: f64, lon: f64) -> (usize, usize) {
+    let north = ((lat + 90.0) / CELL) as usize;
+    let east = ((lon + 180.0) / CELL) as usize;
+    (north.min(CELLS_NORTH - 1), east % CELLS_EAST)
+}

@@ -1,0 +1,228 @@
+//! Names and the senses they are used in: "Paris" and, elsewhere in the text, "Paris, Texas" are two senses of one name.
+
+use super::candidates::{self, Candidate};
+use super::context::{self, Link, Wanted};
+use crate::lexicon::gazetteer::{Feature, Gazetteer, Key, Number};
+use crate::mention::{Kind, Mention};
+use crate::structure::Article;
+use std::collections::BTreeMap;
+
+/// What the text says in full outweighs every size.
+const NAMED: f32 = 30.0;
+/// What it says in passing outweighs two decades of people.
+const TOLD: f32 = 8.0;
+/// Each time a place is named as the one that holds another.
+const HOLDS: f32 = 6.0;
+/// A word for the kind of place after the name.
+const WANTED: f32 = 8.0;
+
+/// One sense of a name.
+#[derive(Clone, Debug)]
+pub struct Sense {
+    /// The places it may mean.
+    pub candidates: Vec<Candidate>,
+    /// The score of each, filled in by `score`.
+    pub scores: Vec<f32>,
+    /// How many mentions have it; those of groups count half.
+    pub count: f32,
+    /// Whether the reader chose the place.
+    pub chosen: bool,
+}
+
+/// All senses of a text, and which mention has which.
+#[derive(Debug, Default)]
+pub struct Senses {
+    /// Every sense.
+    pub list: Vec<Sense>,
+    /// One entry a mention.
+    pub of_mention: Vec<Option<usize>>,
+}
+
+/// The candidates of a distinct spelling.
+type Name = Vec<Candidate>;
+
+/// Reads the senses of the place and group mentions.
+pub fn read(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer, chosen: &[(u32, Option<&str>)]) -> Senses {
+    let (names, name_of) = read_names(article, mentions, gazetteer);
+    let mut reader = Reader { article, mentions, gazetteer, names, name_of };
+    let mut contexts = reader.contexts();
+    reader.inherit(&mut contexts);
+    let mut senses = reader.senses(&contexts);
+    reader.choose(&mut senses, chosen);
+    senses
+}
+
+fn read_names(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer) -> (Vec<Name>, Vec<Option<usize>>) {
+    let mut known: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    let mut names = Vec::new();
+    let mut name_of = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let name = matches!(mention.kind, Kind::Place | Kind::Group).then(|| {
+            let surface = spelling(article.text, mention, gazetteer);
+            *known.entry((mention.kind == Kind::Group, surface)).or_insert_with(|| {
+                names.push(candidates::of(gazetteer, surface, mention.kind));
+                names.len() - 1
+            })
+        });
+        name_of.push(name);
+    }
+    (names, name_of)
+}
+
+/// The mention's surface, with the dot of a short form that ends the sentence.
+fn spelling<'t>(text: &'t str, mention: &Mention, gazetteer: &Gazetteer) -> &'t str {
+    let surface = mention.span.of(text);
+    let dotted = text.get(mention.span.start as usize..mention.span.end as usize + 1);
+    let known = |dotted: &&str| gazetteer.lookup(&Key::of(dotted), dotted).next().is_some();
+    let short = surface.len() <= 6 && !surface.ends_with('.');
+    dotted.filter(|d| short && d.ends_with('.')).filter(known).unwrap_or(surface)
+}
+
+struct Reader<'a> {
+    article: &'a Article<'a>,
+    mentions: &'a [Mention],
+    gazetteer: &'a Gazetteer<'a>,
+    names: Vec<Name>,
+    name_of: Vec<Option<usize>>,
+}
+
+/// What the words around a mention say.
+#[derive(Clone, Copy, Debug, Default)]
+struct Context {
+    /// The place that holds it, and whether it is named outright.
+    within: Option<(Number, bool)>,
+    wanted: Option<Wanted>,
+}
+
+impl Reader<'_> {
+    /// What the words around each mention say, and what that says of the mentions around it.
+    fn contexts(&mut self) -> Vec<Context> {
+        let text = self.article.text;
+        let mut contexts = vec![Context::default(); self.mentions.len()];
+        for at in 0..self.mentions.len() {
+            let (Some(name), Kind::Place) = (self.name_of[at], self.mentions[at].kind) else { continue };
+            let after = &text[self.mentions[at].span.end as usize..];
+            let within = self.ahead(at, name).or_else(|| self.behind(at, name));
+            contexts[at] = Context { within, wanted: context::wanted(after) };
+        }
+        contexts
+    }
+
+    /// The place that the words after a mention put it in.
+    fn ahead(&mut self, at: usize, name: usize) -> Option<(Number, bool)> {
+        let text = self.article.text;
+        let end = self.mentions[at].span.end as usize;
+        let next = self.mentions.get(at + 1).filter(|m| m.kind == Kind::Place && m.span.start as usize >= end);
+        let between = next.map(|m| &text[end..m.span.start as usize]);
+        if let Some(link) = between.filter(|b| b.len() < 32).and_then(context::link) {
+            let outer_name = self.name_of[at + 1]?;
+            let beyond = &text[self.mentions[at + 1].span.end as usize..];
+            let top = self.names[name].first().map(|c| self.gazetteer.row(c.place).feature);
+            if matches!(top, Some(Feature::Country | Feature::Admin1)) && context::goes_on(beyond) {
+                return None;
+            }
+            let outers = &self.names[outer_name];
+            let outer = self.holder(name, outers)?;
+            self.hold(outer_name, outer);
+            return Some((outer, link == Link::Named));
+        }
+        let rest = &text[end..];
+        let tail = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" ("))?;
+        let outer = self.holder(name, &candidates::leading_division(self.gazetteer, tail))?;
+        Some((outer, true))
+    }
+
+    /// The place that the words before a mention put it in.
+    fn behind(&mut self, at: usize, name: usize) -> Option<(Number, bool)> {
+        let before = at.checked_sub(1)?;
+        let (start, end) = (self.mentions[at].span.start as usize, self.mentions[before].span.end as usize);
+        let between = self.article.text.get(end..start).filter(|b| b.len() < 48)?;
+        context::link_back(between)?;
+        let outer_name = self.name_of[before]?;
+        let outer = self.holder(name, &self.names[outer_name])?;
+        self.hold(outer_name, outer);
+        Some((outer, false))
+    }
+
+    /// The likeliest of `outers` in which a candidate of the name lies; of towns only the likeliest of all.
+    fn holder(&self, name: usize, outers: &[Candidate]) -> Option<Number> {
+        let wide = |c: &Candidate| {
+            matches!(self.gazetteer.row(c.place).feature, Feature::Country | Feature::Admin1 | Feature::Admin2)
+        };
+        let holds =
+            |outer: &Candidate| self.names[name].iter().any(|c| context::lies_in(self.gazetteer, c.place, outer.place));
+        let mut fitting = outers.iter().enumerate().filter(|(rank, outer)| *rank == 0 || wide(outer));
+        fitting.find(|(_, outer)| holds(outer)).map(|(_, outer)| outer.place)
+    }
+
+    /// Notes that a name was used for the place that holds another.
+    fn hold(&mut self, name: usize, place: Number) {
+        if let Some(held) = self.names[name].iter_mut().find(|c| c.place == place) {
+            held.bonus = (held.bonus + HOLDS).min(3.0 * HOLDS);
+        }
+    }
+
+    /// A name once put into a place stays there until it is put elsewhere.
+    fn inherit(&mut self, contexts: &mut [Context]) {
+        let mut last: Vec<Option<(Number, bool)>> = vec![None; self.names.len()];
+        for (name, context) in self.name_of.iter().zip(contexts.iter()).rev() {
+            if let (Some(name), Some(_)) = (name, context.within) {
+                last[*name] = context.within;
+            }
+        }
+        for (name, context) in self.name_of.iter().zip(contexts) {
+            let Some(name) = *name else { continue };
+            match context.within {
+                Some(_) => last[name] = context.within,
+                None => context.within = last[name],
+            }
+        }
+    }
+
+    fn senses(&self, contexts: &[Context]) -> Senses {
+        let mut senses = Senses::default();
+        let mut known: BTreeMap<(usize, Option<(Number, bool)>, Option<Wanted>), usize> = BTreeMap::new();
+        for (at, mention) in self.mentions.iter().enumerate() {
+            let Some(name) = self.name_of[at] else {
+                senses.of_mention.push(None);
+                continue;
+            };
+            let Context { within, wanted } = contexts[at];
+            let sense = *known.entry((name, within, wanted)).or_insert_with(|| {
+                senses.list.push(self.sense(name, contexts[at]));
+                senses.list.len() - 1
+            });
+            senses.list[sense].count += if mention.kind == Kind::Group { 0.5 } else { 1.0 };
+            senses.of_mention.push(Some(sense));
+        }
+        senses
+    }
+
+    fn sense(&self, name: usize, context: Context) -> Sense {
+        let mut candidates = self.names[name].clone();
+        for candidate in &mut candidates {
+            if let Some((outer, named)) = context.within
+                && context::lies_in(self.gazetteer, candidate.place, outer)
+            {
+                candidate.bonus += if named { NAMED } else { TOLD };
+            }
+            if context.wanted.is_some_and(|w| w.is(self.gazetteer.row(candidate.place).feature)) {
+                candidate.bonus += WANTED;
+            }
+        }
+        Sense { scores: Vec::new(), candidates, count: 0.0, chosen: false }
+    }
+
+    /// The reader's own answers stand apart from all others.
+    fn choose(&self, senses: &mut Senses, chosen: &[(u32, Option<&str>)]) {
+        for &(mention, id) in chosen {
+            let place = id.and_then(|id| self.gazetteer.find(id));
+            let slot = &mut senses.of_mention[mention as usize];
+            *slot = place.map(|place| {
+                let candidates = vec![Candidate { place, prior: 0.0, bonus: 0.0 }];
+                senses.list.push(Sense { candidates, scores: Vec::new(), count: 1.0, chosen: true });
+                senses.list.len() - 1
+            });
+        }
+    }
+}
