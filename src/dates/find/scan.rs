@@ -46,7 +46,7 @@ impl<'t> Row<'t> {
             let start = at;
             let first = bytes[at];
             let (class, value) = match first {
-                b' ' | b'\t' | b'\n' | b'\r' => {
+                0x00..=0x20 | 0x7f => {
                     at += 1;
                     spaced = true;
                     continue;
