@@ -128,14 +128,18 @@ fn by_hint(article: &Article) -> Option<Published> {
     })
 }
 
+/// How far before a date its label is looked for, in bytes.
+const LABEL: usize = 200;
+
 /// How likely a date at this place is the article's own, 0 the likeliest; none where it is not.
 fn rank(article: &Article, raw: &Raw) -> Option<usize> {
     let index = article.block_at(raw.span.start)?;
     let placed = &article.blocks[index];
     let content = placed.block.content;
     if let Some(rank) = PLACES.iter().position(|role| *role == placed.role) {
-        let before = &article.text[content.start as usize..raw.span.start as usize];
-        // What was published counts before what was updated.
+        // What was published counts before what was updated; a line with more before its date is no such line.
+        let from = article.text.ceil_char_boundary((raw.span.start as usize).saturating_sub(LABEL));
+        let before = &article.text[from.max(content.start as usize)..raw.span.start as usize];
         let updated = before.to_ascii_lowercase().contains("updated");
         return Some(2 * rank + usize::from(updated));
     }
@@ -144,8 +148,11 @@ fn rank(article: &Article, raw: &Raw) -> Option<usize> {
 
 /// "LONDON, March 5, 2009 (Reuters) —" at the head of the first paragraph.
 fn opens_paragraph(article: &Article, raw: &Raw, content: Span) -> bool {
+    if raw.span.start - content.start > 60 {
+        return false;
+    }
     let first = article.blocks.iter().find(|placed| placed.role == Role::Paragraph);
-    if first.is_none_or(|placed| placed.block.content != content) || raw.span.start - content.start > 60 {
+    if first.is_none_or(|placed| placed.block.content != content) {
         return false;
     }
     let before = &article.text[content.start as usize..raw.span.start as usize];
