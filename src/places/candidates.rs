@@ -51,7 +51,7 @@ const PARTS: [&str; 26] = [
 ];
 
 /// Words that say what kind of place a name is, first or last in it: what they are, what features they allow.
-const GENERICS: [(&str, &[Feature]); 35] = [
+const GENERICS: [(&str, &[Feature]); 33] = [
     ("county", &[Feature::Admin2, Feature::Admin1]),
     ("counties", &[Feature::Admin2]),
     ("parish", &[Feature::Admin2]),
@@ -72,8 +72,6 @@ const GENERICS: [(&str, &[Feature]); 35] = [
     ("isle", LAND),
     ("peninsula", LAND),
     ("desert", LAND),
-    ("valley", LAND),
-    ("coast", LAND),
     ("river", &[Feature::Water]),
     ("lake", &[Feature::Water]),
     ("sea", &[Feature::Water]),
@@ -198,9 +196,11 @@ fn of_shortened(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
 
 fn look_up(gazetteer: &Gazetteer, name: &str, allowed: impl Fn(Naming, Feature) -> bool) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
+    // "EU" is no town in Normandy.
+    let short = name.len() <= 3 && name.chars().all(char::is_uppercase);
     for (place, naming) in gazetteer.lookup(&Key::of(name), name) {
         let row = gazetteer.row(place);
-        if !allowed(naming, row.feature) {
+        if !allowed(naming, row.feature) || (short && naming != Naming::Exact) {
             continue;
         }
         let prior = f32::from(row.size) + of_feature(row.feature) + of_naming(naming);

@@ -13,13 +13,38 @@ pub enum Link {
 
 /// Reads what stands between a mention and the one after it.
 pub fn link(between: &str) -> Option<Link> {
-    let told = |rest: &str| rest.len() <= 24 && rest.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '-'));
     match between {
         ", " | " (" | "," | " , " => Some(Link::Named),
-        "'s " | "’s " => None,
-        _ => between.strip_prefix(" in ").filter(|rest| told(rest)).map(|_| Link::Told),
+        _ => {
+            // "Mosul in northern Iraq", "Karo district of North Sumatra", "Austin, a town in Indiana", "Troy, near Albany"
+            let words = between.strip_prefix([' ', ',']).filter(|w| w.ends_with(' '))?;
+            let plain = words.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '-'));
+            let place = |word: &&str| matches!(*word, "in" | "near" | "outside" | "of");
+            let lead = words.split(' ').filter(|w| !w.is_empty()).position(|w| place(&w))?;
+            let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
+            let ends = place(&last) || matches!(last, "the") || DIRECTIONS.contains(&last);
+            (plain && ends && lead <= 4).then_some(Link::Told)
+        }
     }
 }
+
+/// Parts of a country, in lower case before its name.
+const DIRECTIONS: [&str; 14] = [
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "neighboring",
+];
 
 /// Reads what stands between a mention and the one before it, whose part it may be.
 pub fn link_back(between: &str) -> Option<Link> {

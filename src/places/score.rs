@@ -1,7 +1,7 @@
 //! Which candidate of each sense: size, what the text says of it, and the company it keeps.
 
 use super::senses::Sense;
-use crate::lexicon::gazetteer::{Gazetteer, Number};
+use crate::lexicon::gazetteer::{Feature, Gazetteer, Number};
 
 /// How often the senses look at each other.
 const ROUNDS: usize = 3;
@@ -11,6 +11,8 @@ const COUNTRY: f32 = 9.0;
 const DIVISION: f32 = 9.0;
 /// Likewise within two hundred kilometres.
 const NEAR: f32 = 5.0;
+/// Likewise of the same rank: among countries a country, among the states of a country a state.
+const RANK: f32 = 5.0;
 /// So much company is half of a whole.
 const HALF: f32 = 1.5;
 /// Quarter decades in which the odds grow by e.
@@ -88,6 +90,10 @@ struct Company<'g> {
     countries: Vec<f32>,
     divisions: Vec<f32>,
     cells: Vec<f32>,
+    /// Countries themselves.
+    nations: f32,
+    /// States and provinces themselves, by country.
+    states: Vec<f32>,
     total: f32,
 }
 
@@ -99,16 +105,23 @@ impl<'g> Company<'g> {
             countries: vec![0.0; divisions],
             divisions: vec![0.0; divisions],
             cells: vec![0.0; CELLS_EAST * CELLS_NORTH],
+            nations: 0.0,
+            states: vec![0.0; divisions],
             total: 0.0,
         }
     }
 
     fn join(&mut self, place: Number, weight: f32) {
         self.total += weight;
+        let row = self.gazetteer.row(place);
         if let Some(country) = self.gazetteer.country_number(place) {
             self.countries[country] += weight;
+            match row.feature {
+                Feature::Country => self.nations += weight,
+                Feature::Admin1 => self.states[country] += weight,
+                _ => {}
+            }
         }
-        let row = self.gazetteer.row(place);
         self.divisions[row.division as usize] += weight;
         let (north, east) = cell(row.lat(), row.lon());
         self.cells[north * CELLS_EAST + east] += weight;
@@ -121,7 +134,13 @@ impl<'g> Company<'g> {
         let country = self.gazetteer.country_number(place).map_or(0.0, |c| part(self.countries[c].max(0.0)));
         let own_division = self.gazetteer.division_code(place).is_empty();
         let division = if own_division { 0.0 } else { part(self.divisions[row.division as usize].max(0.0)) };
-        COUNTRY * country + DIVISION * division + NEAR * part(self.near(row.lat(), row.lon()).max(0.0))
+        let peers = match (row.feature, self.gazetteer.country_number(place)) {
+            (Feature::Country, _) => part(self.nations.max(0.0)),
+            (Feature::Admin1, Some(country)) => part(self.states[country].max(0.0)),
+            _ => 0.0,
+        };
+        let near = part(self.near(row.lat(), row.lon()).max(0.0));
+        COUNTRY * country + DIVISION * division + NEAR * near + RANK * peers
     }
 
     fn near(&self, lat: f64, lon: f64) -> f32 {

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 /// What the text says in full outweighs every size.
 const NAMED: f32 = 30.0;
-/// What it says in passing outweighs two decades of people.
-const TOLD: f32 = 8.0;
+/// What it says in passing outweighs three decades of people.
+const TOLD: f32 = 13.0;
 /// Each time a place is named as the one that holds another.
 const HOLDS: f32 = 6.0;
 /// A word for the kind of place after the name.
@@ -99,37 +99,51 @@ impl Reader<'_> {
     fn contexts(&mut self) -> Vec<Context> {
         let text = self.article.text;
         let mut contexts = vec![Context::default(); self.mentions.len()];
-        for at in 0..self.mentions.len() {
+        // From the end, so that "Guildford, Surrey, UK" knows which Surrey.
+        for at in (0..self.mentions.len()).rev() {
             let (Some(name), Kind::Place) = (self.name_of[at], self.mentions[at].kind) else { continue };
             let after = &text[self.mentions[at].span.end as usize..];
-            let within = self.ahead(at, name).or_else(|| self.behind(at, name));
+            let beyond = contexts.get(at + 1).and_then(|c| c.within).map(|(place, _)| place);
+            let within = self.ahead(at, name, beyond).or_else(|| self.behind(at, name));
             contexts[at] = Context { within, wanted: context::wanted(after) };
         }
         contexts
     }
 
-    /// The place that the words after a mention put it in.
-    fn ahead(&mut self, at: usize, name: usize) -> Option<(Number, bool)> {
+    /// The place that the words after a mention put it in; `beyond` is where they put the next mention.
+    fn ahead(&mut self, at: usize, name: usize, beyond: Option<Number>) -> Option<(Number, bool)> {
         let text = self.article.text;
         let end = self.mentions[at].span.end as usize;
         let next = self.mentions.get(at + 1).filter(|m| m.kind == Kind::Place && m.span.start as usize >= end);
         let between = next.map(|m| &text[end..m.span.start as usize]);
-        if let Some(link) = between.filter(|b| b.len() < 32).and_then(context::link) {
+        if let Some(link) = between.filter(|b| b.len() < 48).and_then(context::link) {
             let outer_name = self.name_of[at + 1]?;
-            let beyond = &text[self.mentions[at + 1].span.end as usize..];
-            let top = self.names[name].first().map(|c| self.gazetteer.row(c.place).feature);
-            if matches!(top, Some(Feature::Country | Feature::Admin1)) && context::goes_on(beyond) {
+            if link == Link::Named && self.is_list(at) {
                 return None;
             }
-            let outers = &self.names[outer_name];
-            let outer = self.holder(name, outers)?;
+            let outer = self.holder(name, outer_name, beyond)?;
             self.hold(outer_name, outer);
             return Some((outer, link == Link::Named));
         }
         let rest = &text[end..];
         let tail = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" ("))?;
-        let outer = self.holder(name, &candidates::leading_division(self.gazetteer, tail))?;
-        Some((outer, true))
+        let outers = candidates::leading_division(self.gazetteer, tail);
+        outers.iter().find(|outer| self.holds(outer.place, name)).map(|outer| (outer.place, true))
+    }
+
+    /// Whether a mention and the next stand in a list of countries or of states: "Georgia, Oklahoma, Pennsylvania and".
+    fn is_list(&self, at: usize) -> bool {
+        let top = |at: usize| {
+            let name = *self.name_of.get(at)?;
+            self.names[name?].first().map(|c| self.gazetteer.row(c.place).feature)
+        };
+        let wide = |f: Feature| matches!(f, Feature::Country | Feature::Admin1);
+        if !top(at).is_some_and(wide) {
+            return false;
+        }
+        let end = self.mentions[at + 1].span.end as usize;
+        let gap = self.mentions.get(at + 2).and_then(|m| self.article.text.get(end..m.span.start as usize));
+        context::goes_on(&self.article.text[end..]) || (gap == Some(", ") && top(at + 2) == top(at))
     }
 
     /// The place that the words before a mention put it in.
@@ -139,20 +153,24 @@ impl Reader<'_> {
         let between = self.article.text.get(end..start).filter(|b| b.len() < 48)?;
         context::link_back(between)?;
         let outer_name = self.name_of[before]?;
-        let outer = self.holder(name, &self.names[outer_name])?;
+        let outer = self.holder(name, outer_name, None)?;
         self.hold(outer_name, outer);
         Some((outer, false))
     }
 
-    /// The likeliest of `outers` in which a candidate of the name lies; of towns only the likeliest of all.
-    fn holder(&self, name: usize, outers: &[Candidate]) -> Option<Number> {
+    /// The likeliest meaning of the outer name in which a candidate of the inner lies; of towns only the likeliest of all.
+    fn holder(&self, inner: usize, outer: usize, beyond: Option<Number>) -> Option<Number> {
         let wide = |c: &Candidate| {
             matches!(self.gazetteer.row(c.place).feature, Feature::Country | Feature::Admin1 | Feature::Admin2)
         };
-        let holds =
-            |outer: &Candidate| self.names[name].iter().any(|c| context::lies_in(self.gazetteer, c.place, outer.place));
-        let mut fitting = outers.iter().enumerate().filter(|(rank, outer)| *rank == 0 || wide(outer));
-        fitting.find(|(_, outer)| holds(outer)).map(|(_, outer)| outer.place)
+        let outers = self.names[outer].iter();
+        let mut inside =
+            outers.filter(|o| beyond.is_none_or(|b| context::lies_in(self.gazetteer, o.place, b))).enumerate();
+        inside.find(|(rank, o)| (*rank == 0 || wide(o)) && self.holds(o.place, inner)).map(|(_, o)| o.place)
+    }
+
+    fn holds(&self, outer: Number, inner: usize) -> bool {
+        self.names[inner].iter().any(|c| context::lies_in(self.gazetteer, c.place, outer))
     }
 
     /// Notes that a name was used for the place that holds another.

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The tables of additions.
-pub const FILES: [&str; 4] = ["regions.tsv", "names.tsv", "abbreviations.tsv", "demonyms.tsv"];
+pub const FILES: [&str; 5] = ["regions.tsv", "names.tsv", "abbreviations.tsv", "demonyms.tsv", "centres.tsv"];
 
 /// Adds the places and names of the tables.
 pub fn add(sites: &mut Vec<Site>, folder: &Path) -> Result<(), String> {
-    let [regions, tables @ ..] = FILES;
+    let [regions, tables @ .., centres] = FILES;
     add_regions(sites, &folder.join(regions))?;
     let known = index(sites);
     let mut unknown = Vec::new();
@@ -22,6 +22,15 @@ pub fn add(sites: &mut Vec<Site>, folder: &Path) -> Result<(), String> {
                 Some(place) => add_names(&mut sites[place], mark, words),
                 None => unknown.push(format!("{file}: {name} ({at})")),
             }
+        }
+    }
+    for line in lines(&folder.join(centres))? {
+        let [name, at, lat, lon, shown] = &line[..] else {
+            return Err(format!("{centres}: not five fields: {line:?}"));
+        };
+        match find(sites, &known, name, at) {
+            Some(place) => centre(&mut sites[place], lat, lon, shown).map_err(|e| format!("{centres}: {name}: {e}"))?,
+            None => unknown.push(format!("{centres}: {name} ({at})")),
         }
     }
     if unknown.is_empty() { Ok(()) } else { Err(format!("places not in the table:\n{}", unknown.join("\n"))) }
@@ -50,17 +59,34 @@ fn add_regions(sites: &mut Vec<Site>, path: &Path) -> Result<(), String> {
             weight: number(weight)?,
             source: 1,
         };
-        // A division, an island or a town that the table has already takes the names; a river does not become a region.
+        // A division, an island or a town that the table has already takes the names; what Natural Earth alone knows
+        // takes the coordinates too.
         let listed = known.get(&Key::of(name).into_string()).into_iter().flatten().copied().find(|&at| {
             let other = &sites[at];
-            (other.lat - site.lat).abs() < 1.5 && (other.lon - site.lon).abs() < 1.5 && other.feature != Feature::Admin2
+            let apart = (other.lat - site.lat).abs().max((other.lon - site.lon).abs());
+            (other.source == 0 && other.feature == site.feature) || (apart < 1.5 && other.feature != Feature::Admin2)
         });
         let at = listed.unwrap_or(sites.len());
         match listed {
+            Some(at) if sites[at].source == 0 => {
+                let other = &mut sites[at];
+                (other.lat, other.lon, other.weight) = (site.lat, site.lon, site.weight);
+                other.country.clone_from(&site.country);
+            }
             Some(at) => sites[at].weight = sites[at].weight.max(site.weight),
             None => sites.push(site),
         }
         add_names(&mut sites[at], ALTERNATE, others);
+    }
+    Ok(())
+}
+
+fn centre(site: &mut Site, lat: &str, lon: &str, shown: &str) -> Result<(), std::num::ParseFloatError> {
+    (site.lat, site.lon) = (lat.parse()?, lon.parse()?);
+    if !shown.is_empty() {
+        let before = std::mem::replace(&mut site.name, shown.to_owned());
+        site.others.retain(|(mark, other)| *mark != ALTERNATE || other != shown);
+        site.others.push((ALTERNATE, before));
     }
     Ok(())
 }

@@ -46,6 +46,9 @@ const LEAST: [(&str, f64); 28] = [
 /// The least population of a city in all other countries.
 const LEAST_ELSEWHERE: f64 = 7000.0;
 
+/// News names the second-order divisions of these countries: provinces, departments, governorates.
+const PROVINCES: [&str; 9] = ["PH", "IT", "ES", "FR", "HT", "UA", "PS", "BD", "RU"];
+
 /// Reads the table and keeps what English news is likely to name.
 pub fn read(path: &Path) -> Result<Vec<Site>, String> {
     let mut sites = Vec::new();
@@ -63,7 +66,7 @@ pub fn read(path: &Path) -> Result<Vec<Site>, String> {
         let degrees = |s: &str| s.parse::<f64>().map_err(|e| format!("{}:{}: {e}", path.display(), number + 1));
         sites.push(Site {
             feature,
-            name: plain(name),
+            name: plain(shown(name, others)),
             others: alternates(name, others, feature, weight),
             lat: degrees(lat)?,
             lon: degrees(lon)?,
@@ -112,7 +115,7 @@ fn is_kept(feature: Feature, kind: &str, class: &str, country: &str, people: f64
             people >= least
         }
         Feature::Admin1 => !matches!(country, "SI" | "MK" | "MT" | "LV" | "AZ") || people >= 20_000.0,
-        Feature::Admin2 => english || people >= 200_000.0,
+        Feature::Admin2 => english || PROVINCES.contains(&country) || people >= 200_000.0,
         Feature::Water if kind == "river" => rank <= 7.0,
         Feature::Water if kind == "lake" => rank <= 8.0,
         Feature::Facility => rank <= 4.0,
@@ -124,6 +127,12 @@ fn is_kept(feature: Feature, kind: &str, class: &str, country: &str, people: f64
 fn plain(name: &str) -> String {
     let spoken = name.replace(['’', 'ʼ', '‘', 'ʻ'], "'");
     spoken.chars().map(|c| if ('\u{1e00}'..='\u{1eff}').contains(&c) { unmarked(c) } else { c }).collect()
+}
+
+/// "Pangasinan" where the table has "Province of Pangasinan" and knows the other too.
+fn shown<'n>(name: &'n str, others: &str) -> &'n str {
+    let bare = name.strip_prefix("Province of ").filter(|bare| others.split('|').any(|other| other == *bare));
+    bare.unwrap_or(name)
 }
 
 fn unmarked(c: char) -> char {
