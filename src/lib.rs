@@ -21,6 +21,7 @@ mod utf16;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use dates::{PublicationDate, read_date};
 pub use options::Options;
 pub use report::Report;
 

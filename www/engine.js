@@ -6,7 +6,8 @@
 // policy in force at that moment, so the page first fetches everything, then forbids itself all connections, then starts
 // the worker.
 
-import { wasm, worker } from "./wasm/parts.js";
+import { parts } from "./parts.js";
+import { ownScript } from "./scripts.js";
 
 /** @typedef {import("./report.d.ts").Report} Report */
 /** @typedef {import("./report.d.ts").Options} Options */
@@ -16,19 +17,20 @@ import { wasm, worker } from "./wasm/parts.js";
  * @property {Promise<void>} ready resolves when the engine can work; rejects with a readable error
  * @property {(text: string, options?: Partial<Options> | null) => Promise<Report>} annotate the newest call wins: an older one
  *   that still runs is given up and rejects with an error named `Superseded`
- * @property {(text: string, today?: string | null) => Promise<any>} readDate what a date typed by the reader means
+ * @property {(text: string, today?: string | null) => Promise<string[]>} readDate what a date typed by the reader
+ *   could mean, the likeliest first; one without year is read against `today`
  * @property {() => void} cancel gives up the annotation that runs; it rejects with an error named `Cancelled`
  */
 
 const sealed = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:";
 
 /**
- * Loads the engine and seals the page.
+ * Loads the engine, seals the page and starts the worker.
+ * @param {Promise<unknown>} [before] what the page must have connected to before it is sealed
  * @returns {Engine}
  */
-export function startEngine() {
-  /** @type {Promise<Crew>} */
-  const crew = load().then(({ module, script }) => {
+export function startEngine(before) {
+  const crew = Promise.all([load(), before]).then(([{ module, script }]) => {
     seal();
     return new Crew(module, script);
   });
@@ -42,35 +44,17 @@ export function startEngine() {
   };
 }
 
-/** Fetches worker script and wasm, both checked against their hashes, and compiles the wasm. */
+/** Gets the worker's script and the wasm, and compiles it. */
 async function load() {
   if (typeof WebAssembly !== "object") {
     throw new Error("This browser blocks WebAssembly, which the analysis runs on. Allow it for this page, or use another browser.");
   }
-  const [script, bytes] = await Promise.all([
-    part(worker).then((response) => response.text()),
-    part(wasm).then((response) => response.arrayBuffer()),
-  ]);
+  const { script, bytes } = await parts();
   try {
     return { script, module: await WebAssembly.compile(bytes) };
   } catch (error) {
     throw new Error("The engine's file could not be compiled. Your browser may block WebAssembly, or the file is damaged.", { cause: error });
   }
-}
-
-/** @param {{url: string, integrity: string}} file */
-async function part(file) {
-  const name = file.url.slice(file.url.lastIndexOf("/") + 1);
-  let response;
-  try {
-    response = await fetch(new URL(file.url, document.baseURI), { integrity: file.integrity });
-  } catch (error) {
-    throw new Error(`The engine's file ${name} could not be loaded, or it is not the one this page was built with. Reload the page to try again.`, { cause: error });
-  }
-  if (!response.ok) {
-    throw new Error(`The engine's file ${name} is missing (the server answered ${response.status}). Reload the page to try again.`);
-  }
-  return response;
 }
 
 /** From here on neither the page nor a worker it starts can connect to anything or load a script. */
@@ -197,15 +181,4 @@ class Crew {
     this.#pending.clear();
     for (const { reject } of lost) reject(new Error(message));
   }
-}
-
-/**
- * An address that the page's policy lets a worker be started from.
- * @param {string} url
- */
-function ownScript(url) {
-  const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("own-scripts", {
-    createScriptURL: (/** @type {string} */ own) => own,
-  });
-  return policy ? policy.createScriptURL(url) : url;
 }

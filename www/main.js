@@ -16,6 +16,7 @@ import { listenKeys } from "./keys.js";
 import { Marking } from "./marking.js";
 import { Notes } from "./notes.js";
 import { Occurrences } from "./occurrences.js";
+import { keepOffline } from "./offline.js";
 import { fromFile, fromText } from "./paste.js";
 import { PublicationLine } from "./publication.js";
 import { announcement, familyOf, read } from "./read.js";
@@ -43,7 +44,9 @@ const { signal } = new AbortController();
 const store = new Store();
 const session = new Session(tabStorage());
 const rules = new Rules(lastingStorage());
-const engine = startEngine();
+const engine = startEngine(
+  keepOffline((reload) => toast.show("A new version is ready.", [{ label: "Reload", action: reload }])),
+);
 
 const main = byId("main");
 const toast = new Toast(byId("toast"));

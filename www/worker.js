@@ -23,6 +23,6 @@ self.onmessage = ({ data }) => {
 
 /** @param {Request} request */
 function answer(request) {
-  if (request.call === "annotate") return wasm_bindgen.annotate(request.text, request.options);
-  throw new Error(`The engine has no ${request.call}.`);
+  if (request.call === "readDate") return wasm_bindgen.readDate(request.text, request.today);
+  return wasm_bindgen.annotate(request.text, request.options);
 }

@@ -47,6 +47,17 @@ test("options that do not fit are refused in a sentence, and the engine goes on"
   expect(outcome).toEqual([expect.stringMatching(/options.*Published/), 1]);
 });
 
+test("reads a date that the reader types", async ({ page }) => {
+  await openEngine(page);
+  const readings = await page.evaluate(`Promise.all([
+    engine.readDate("23/5", "2024-05-16"),
+    engine.readDate("05/06/2023", "2024-05-16"),
+    engine.readDate("a fine day", "2024-05-16"),
+    engine.readDate("23/5", "someday").catch((error) => error.message),
+  ])`);
+  expect(readings).toEqual([["2023-05-23"], ["2023-05-06", "2023-06-05"], [], expect.stringMatching(/stopped/)]);
+});
+
 test("a missing wasm file", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }));
   await openEngine(page);

@@ -86,16 +86,18 @@ export async function rust() {
 /** The wasm, the worker script and what the page must know of them, into www/wasm. */
 export async function wasm() {
   const folder = `${root}www/wasm/`;
-  if (!existsSync(`${folder}parts.js`)) console.log("Building the engine (a few minutes the first time)…");
+  if (!existsSync(`${folder}files.js`)) console.log("Building the engine (a few minutes the first time)…");
   await run("cargo", ["run", "--quiet", "--locked", "--package", "marginalia-wasm", "--", folder], { quiet: true });
   const glue = await readFile(`${folder}marginalia.js`, "utf8");
   const worker = `"use strict";\n${glue}\n${await readFile(`${root}www/worker.js`, "utf8")}`;
   await writeFile(`${folder}worker.js`, worker);
-  const parts = `// Machine-written by tools/web/setup.mjs: where the engine's two files lie and what they must be.
+  const files = `// Machine-written by tools/web/setup.mjs: where the engine's two files lie and what they must be.
 export const worker = { url: "wasm/worker.js", integrity: "${integrity(worker)}" };
 export const wasm = { url: "wasm/marginalia_bg.wasm", integrity: "${integrity(await readFile(`${folder}marginalia_bg.wasm`))}" };
+/** @type {string | null} only the built page has one */
+export const serviceWorker = null;
 `;
-  await writeFile(`${folder}parts.js`, parts);
+  await writeFile(`${folder}files.js`, files);
 }
 
 /** Everything `npm start` needs. */

@@ -4,6 +4,7 @@
 import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { spawn } from "node:child_process";
+import { build } from "./build.mjs";
 import { checkNode, packages, root, rust, Sentence, told, wasm } from "./setup.mjs";
 
 const logs = `${root}target/test-logs/`;
@@ -29,7 +30,10 @@ const native = [
 async function web() {
   const pages = existsSync(`${root}tests/page`) ? (await readdir(`${root}tests/page`)).filter((name) => name.endsWith(".test.js")) : [];
   /** @type {Step[]} */
-  const steps = [{ name: "types", command: ["node", "node_modules/typescript/bin/tsc"] }];
+  const steps = [
+    { name: "types", command: ["node", "node_modules/typescript/bin/tsc"] },
+    { name: "size", command: ["node", "tools/web/size.mjs"] },
+  ];
   const files = pages.map((name) => `tests/page/${name}`);
   // Without a file to run, node would look for tests everywhere.
   if (files.length > 0) steps.push({ name: "page", command: ["node", "--test", "--test-reporter=tap", ...files], counts: tapCounts });
@@ -54,6 +58,7 @@ await told(async () => {
   const built = web().then(async (steps) => {
     if (!steps.some(wanted) && !wanted(browser)) return [];
     await wasm();
+    await build();
     return inTurn(steps.filter(wanted));
   });
   const results = [...(await cargo), ...(await built)];
