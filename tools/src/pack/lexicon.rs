@@ -1,9 +1,123 @@
-//! `marginalia pack lexicon`.
+//! `marginalia pack lexicon`: word clusters, people and phrases into `data/packed/lexicon.bin`.
 
-/// Pack the lexicon.
+use super::filter;
+use crate::data;
+use marginalia::lexicon::{Lexicon, phrase};
+use marginalia::names::{phrase_key, word_key};
+use std::collections::BTreeMap;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+
+/// Pack word clusters, name lists and lists of organisations and places.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Folder with `lexicon/` and `places/`.
+    #[arg(long, default_value = "../shared/data")]
+    data: PathBuf,
+    /// Where to write.
+    #[arg(long, default_value = "data/packed/lexicon.bin")]
+    out: PathBuf,
+}
 
-pub fn run(_args: &Args) -> Result<(), String> {
-    Err("not built yet".to_owned())
+pub fn run(args: &Args) -> Result<(), String> {
+    let (clusters, coarser) = clusters(&args.data.join("lexicon/glove_clusters.tsv.gz"))?;
+    let people = people(&args.data.join("lexicon"))?;
+    let phrases = phrases(&args.data)?;
+    let bytes = Lexicon::to_bytes(
+        &filter::build(&clusters, 11)?,
+        &filter::build(&people, 4)?,
+        &filter::build(&phrases, phrase::BITS)?,
+        &coarser,
+    );
+    println!("{} clustered words, {} people's names, {} phrases", clusters.len(), people.len(), phrases.len());
+    std::fs::write(&args.out, &bytes).map_err(|e| format!("{}: {e}", args.out.display()))
+}
+
+/// The lines of a file, split at tabs.
+fn rows(path: &Path) -> Result<Vec<Vec<String>>, String> {
+    let lines = data::open(path)?.lines();
+    let split = |line: std::io::Result<String>| {
+        let line = line.map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(line.split('\t').map(str::to_owned).collect())
+    };
+    lines.map(split).collect()
+}
+
+/// Fine cluster of each word, and the two coarser clusters of each fine one (counted from 1; 0 is none).
+fn clusters(path: &Path) -> Result<(BTreeMap<u64, u16>, Vec<(u16, u8)>), String> {
+    let mut words = BTreeMap::new();
+    let mut coarser = vec![(0, 0); 2001];
+    for row in rows(path)? {
+        let [fine, middle, coarse, word] = &row[..] else {
+            return Err(format!("{}: not four columns", path.display()));
+        };
+        let number = |text: &str| text.parse::<u16>().map_err(|e| format!("{text}: {e}"));
+        let fine = number(fine)? + 1;
+        coarser[fine as usize] = (number(middle)? + 1, number(coarse)? as u8 + 1);
+        words.entry(word_key(word)).or_insert(fine);
+    }
+    Ok((words, coarser))
+}
+
+/// Low two bits: how usual as a forename; next two: as a surname.
+fn people(folder: &Path) -> Result<BTreeMap<u64, u16>, String> {
+    let mut people: BTreeMap<u64, u16> = BTreeMap::new();
+    let mut note = |name: &str, usual: u16, shift: u32| {
+        let entry = people.entry(word_key(name)).or_default();
+        *entry = *entry & !(3 << shift) | usual.max(*entry >> shift & 3) << shift;
+    };
+    for (file, shift) in [("forenames", 0), ("surnames", 2)] {
+        for row in rows(&folder.join(format!("{file}.tsv")))? {
+            row[0].split([' ', '-']).for_each(|part| note(part, 2, shift));
+        }
+        for row in rows(&folder.join(format!("{file}_us_census.tsv")))? {
+            let percent: f32 = row[1].parse().map_err(|e| format!("{}: {e}", row[1]))?;
+            note(
+                &row[0],
+                if percent >= 0.05 {
+                    3
+                } else if percent >= 0.005 {
+                    2
+                } else {
+                    1
+                },
+                shift,
+            );
+        }
+    }
+    Ok(people)
+}
+
+fn phrases(folder: &Path) -> Result<BTreeMap<u64, u16>, String> {
+    let mut phrases: BTreeMap<u64, u16> = BTreeMap::new();
+    let mut note = |name: &str, bit: u16| {
+        if name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+            *phrases.entry(phrase_key(name)).or_default() |= bit;
+        }
+    };
+    for row in rows(&folder.join("lexicon/organizations.tsv"))? {
+        match row[1].as_str() {
+            "club" => note(&row[0], phrase::CLUB),
+            "university" => note(&row[0], phrase::UNIVERSITY),
+            _ => note(&row[0], phrase::ORGANIZATION),
+        }
+    }
+    for row in rows(&folder.join("lexicon/nationalities.txt"))? {
+        note(&row[0], phrase::NATIONALITY);
+    }
+    for row in rows(&folder.join("places/places.tsv.gz"))?.into_iter().skip(1) {
+        let population: u64 = row[8].parse().unwrap_or(0);
+        let bit = match row[0].as_str() {
+            "country" | "adm1" => phrase::GREAT_PLACE,
+            "city" if population >= 300_000 || row[9] == "PPLC" => phrase::GREAT_PLACE,
+            "city" if population >= 15_000 => phrase::PLACE,
+            "sea" | "river" | "lake" | "mountain" | "region" | "park" => phrase::NATURE,
+            _ => continue,
+        };
+        note(&row[1], bit);
+        if bit != phrase::PLACE || population >= 100_000 {
+            row[2].split('|').filter(|a| !a.is_empty()).for_each(|alternate| note(alternate, bit));
+        }
+    }
+    Ok(phrases)
 }

@@ -1,5 +1,6 @@
 //! `marginalia pack`: word lists and tables into the packed files that are compiled in.
 
+mod filter;
 mod gazetteer;
 mod lexicon;
 

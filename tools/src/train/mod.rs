@@ -1,6 +1,6 @@
 //! `marginalia train`: learned weights from labelled data.
 
-mod names;
+pub mod names;
 mod sentences;
 mod structure;
 

@@ -1,0 +1,218 @@
+//! The features of one token: hashed properties of it and of what stands around it.
+//!
+//! A feature is 24 bits of a hash over the number of its template and the properties that the template joins. Changing a
+//! template, its number or their order of joining asks for retraining.
+
+use super::reading::{Line, PHRASE_FIRST, PHRASE_LAST, Reading, Style};
+use super::token::{Case, Token};
+
+/// Bits of a feature.
+pub const FEATURE_BITS: u32 = 24;
+
+/// A token that stands for what lies before or after the sentence.
+const EDGE: Token = Token {
+    word: 1,
+    heads: [0; 4],
+    tails: [0; 4],
+    shape: 1,
+    case: Case::Mark,
+    clusters: [0; 3],
+    people: 0,
+    letters: 0,
+    power: 1,
+    mark: '\0',
+    joins: false,
+};
+
+fn hash(template: u32, parts: &[u32]) -> u32 {
+    let mut h = template.wrapping_mul(0x9e37_79b9) ^ 0x51ed_270b;
+    for part in parts {
+        h = (h ^ part).wrapping_mul(0xcc9e_2d51);
+        h = (h ^ h >> 15).wrapping_mul(0x1b87_3593).rotate_left(13);
+    }
+    h = (h ^ h >> 16).wrapping_mul(0x85eb_ca6b);
+    (h ^ h >> 13) >> (32 - FEATURE_BITS)
+}
+
+/// What a token looks like to its neighbours' features.
+struct View {
+    word: u32,
+    shape: u32,
+    fine: u32,
+    middle: u32,
+    coarse: u32,
+    list: u32,
+    case: u32,
+}
+
+impl View {
+    fn of(reading: &Reading, line: &Line, at: isize) -> Self {
+        let inside = at >= line.first as isize && at < line.end as isize;
+        let token = if inside { &reading.tokens[at as usize] } else { &EDGE };
+        let phrase = if inside { u32::from(reading.phrases[at as usize]) } else { 0 };
+        let [fine, middle, coarse] = token.clusters.map(u32::from);
+        let spoken = line.style == Style::Capitals;
+        // Without a cluster, the way a word is written still says what sort of word it may be.
+        let coarse = if coarse == 0 { 100 + token.case as u32 } else { coarse };
+        let middle = if middle == 0 { 1000 + token.case as u32 } else { middle };
+        Self {
+            word: token.word,
+            shape: if spoken { 7 } else { token.shape },
+            fine,
+            middle,
+            coarse,
+            list: phrase << 4 | u32::from(token.people),
+            case: if spoken { 20 } else { token.case as u32 },
+        }
+    }
+}
+
+/// Writes the features of the token `at` of the sentence `line`.
+pub fn features(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
+    out.clear();
+    let i = at as isize;
+    let [b2, b1, v, a1, a2] = [-2, -1, 0, 1, 2].map(|d| View::of(reading, line, i + d));
+    let token = &reading.tokens[at];
+    let mut add = |template: u32, parts: &[u32]| out.push(hash(template, parts));
+    add(0, &[]);
+    words(&mut add, &[&b2, &b1, &v, &a1, &a2]);
+    parts(&mut add, reading, line, at, &v);
+    clusters(&mut add, &[&b2, &b1, &v, &a1, &a2]);
+    lists(&mut add, reading, at, &[&b2, &b1, &v, &a1, &a2]);
+    if token.case.is_upper() || token.joins || token.case == Case::Number || matches!(token.mark, '-' | '&' | '.') {
+        runs(&mut add, reading, line, at, &v);
+    }
+    document(&mut add, reading, line, at, &v);
+}
+
+fn words(add: &mut impl FnMut(u32, &[u32]), [b2, b1, v, a1, a2]: &[&View; 5]) {
+    add(1, &[v.word]);
+    add(2, &[b1.word]);
+    add(3, &[a1.word]);
+    add(4, &[b2.word]);
+    add(5, &[a2.word]);
+    add(6, &[b1.word, v.word]);
+    add(7, &[v.word, a1.word]);
+    add(8, &[b1.word, a1.word]);
+    add(9, &[b2.word, b1.word]);
+    add(10, &[a1.word, a2.word]);
+    add(11, &[v.word, v.case]);
+    add(12, &[v.shape]);
+    add(13, &[b1.shape, v.shape]);
+    add(14, &[v.shape, a1.shape]);
+    add(15, &[b1.shape, v.shape, a1.shape]);
+    add(16, &[b1.shape]);
+    add(17, &[a1.shape]);
+    add(18, &[b1.word, v.shape]);
+    add(19, &[v.shape, a1.word]);
+    add(20, &[b2.case, b1.case, v.case, a1.case, a2.case]);
+}
+
+fn parts(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, line: &Line, at: usize, v: &View) {
+    let token = &reading.tokens[at];
+    for n in 0..4_u32 {
+        add(21 + n, &[token.heads[n as usize]]);
+        add(25 + n, &[token.tails[n as usize]]);
+    }
+    add(29, &[token.tails[2], v.case]);
+    if at > line.first {
+        let before = &reading.tokens[at - 1];
+        add(30, &[before.tails[2]]);
+        add(31, &[before.heads[2]]);
+    }
+    if at + 1 < line.end {
+        let after = &reading.tokens[at + 1];
+        add(32, &[after.tails[2]]);
+        add(33, &[after.heads[2]]);
+    }
+}
+
+fn clusters(add: &mut impl FnMut(u32, &[u32]), [b2, b1, v, a1, a2]: &[&View; 5]) {
+    add(34, &[v.fine, v.case]);
+    add(35, &[v.middle, v.case]);
+    add(36, &[v.coarse, v.case]);
+    add(37, &[b1.fine]);
+    add(38, &[b1.middle]);
+    add(39, &[b1.coarse]);
+    add(40, &[a1.fine]);
+    add(41, &[a1.middle]);
+    add(42, &[a1.coarse]);
+    add(43, &[b2.fine]);
+    add(44, &[b2.middle]);
+    add(45, &[a2.fine]);
+    add(46, &[a2.middle]);
+    add(47, &[b1.middle, v.middle, v.case]);
+    add(48, &[v.middle, a1.middle, v.case]);
+    add(49, &[b1.middle, a1.middle, v.case]);
+    add(50, &[b2.middle, b1.middle]);
+    add(51, &[a1.middle, a2.middle]);
+    add(52, &[b1.coarse, v.coarse, a1.coarse, v.case]);
+    add(53, &[b1.case, b1.coarse, v.coarse, v.case]);
+    add(54, &[v.coarse, v.case, a1.coarse, a1.case]);
+}
+
+fn lists(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, at: usize, [_, b1, v, a1, _]: &[&View; 5]) {
+    let people = u32::from(reading.tokens[at].people);
+    let phrase = u32::from(reading.phrases[at]);
+    add(55, &[v.list]);
+    add(56, &[people, v.case]);
+    add(57, &[phrase, v.case]);
+    add(58, &[b1.list]);
+    add(59, &[a1.list]);
+    add(60, &[b1.list, v.list]);
+    add(61, &[v.list, a1.list]);
+    add(62, &[v.list, b1.middle]);
+    add(63, &[v.list, a1.middle]);
+    add(64, &[v.list, b1.word]);
+    add(65, &[v.list, a1.word]);
+    for bit in 0..8 {
+        if phrase >> bit & 1 == 1 {
+            let ends = phrase & u32::from(PHRASE_FIRST | PHRASE_LAST);
+            add(66, &[bit, ends, v.case]);
+            add(67, &[bit, ends, a1.case, b1.case]);
+        }
+    }
+}
+
+/// Where in its run of capitals a token stands, and what the run begins with, ends in and is surrounded by.
+fn runs(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, line: &Line, at: usize, v: &View) {
+    for (template, (first, last)) in [(70, reading.tight[at]), (85, reading.loose[at])] {
+        let (first, last) = (first as usize, last as usize);
+        let place = u32::from(at == first) | u32::from(at == last) << 1 | u32::from(at < first || at > last) << 2;
+        let length = (last - first + 1).min(5) as u32;
+        let place = place | length << 3;
+        let [head, tail] = [first, last].map(|t| View::of(reading, line, t as isize));
+        let before = View::of(reading, line, first as isize - 1);
+        let after = View::of(reading, line, last as isize + 1);
+        add(template, &[place, v.case]);
+        add(template + 1, &[tail.word, place]);
+        add(template + 2, &[tail.fine, place]);
+        add(template + 3, &[tail.middle, place]);
+        add(template + 4, &[head.word, place]);
+        add(template + 5, &[head.fine, place]);
+        add(template + 6, &[head.middle, place]);
+        add(template + 7, &[before.word, place]);
+        add(template + 8, &[before.middle, place]);
+        add(template + 9, &[after.word, place]);
+        add(template + 10, &[after.middle, place]);
+        add(template + 11, &[head.list, tail.list, place]);
+        add(template + 12, &[head.coarse, tail.coarse, place]);
+    }
+}
+
+fn document(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, line: &Line, at: usize, v: &View) {
+    let opening = u32::from(at == line.opening) | u32::from(at == line.first) << 1;
+    let style = line.style as u32 | u32::from(line.heading) << 2;
+    add(100, &[opening, v.case]);
+    add(101, &[style, v.case, opening & 1]);
+    add(102, &[opening & 1, v.middle, v.case]);
+    if reading.tokens[at].case.is_upper() {
+        let habit = reading.habits[reading.types[at] as usize];
+        let own = u16::from(at != line.opening && line.style == Style::Prose && line.body);
+        let (lower, upper) = (habit.lower.min(2), habit.upper.saturating_sub(own).min(2));
+        let known = u32::from(lower) << 4 | u32::from(upper);
+        add(103, &[known, opening & 1, v.case]);
+        add(104, &[known, style, opening & 1]);
+        add(105, &[known, v.coarse]);
+    }
+}

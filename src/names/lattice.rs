@@ -1,0 +1,325 @@
+//! The linear chain over a sentence: best path, posteriors, and the probability of one name.
+//!
+//! A conditional random field (Lafferty, McCallum and Pereira 2001) whose transitions are scored between kinds, not
+//! between labels: what follows a name does not depend on how long the name was.
+
+use super::label::{KINDS, LABELS, OUTSIDE, begin, inside, last, unit};
+
+/// Kinds and outside: what a stretch of the chain can be.
+pub const STATES: usize = KINDS.len() + 1;
+
+/// A score for each label of one token.
+pub type Row = [f32; LABELS];
+
+/// Scores of neighbouring labels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transitions {
+    /// From the end of one stretch to the start of the next; the last index is outside, which a sentence starts from.
+    pub between: [[f32; STATES]; STATES],
+    /// Inside a name of each kind: first to inner, first to last, inner to inner, inner to last.
+    pub within: [[f32; 4]; KINDS.len()],
+}
+
+impl Transitions {
+    /// All scores zero.
+    #[must_use]
+    pub const fn zero() -> Self {
+        Self { between: [[0.0; STATES]; STATES], within: [[0.0; 4]; KINDS.len()] }
+    }
+
+    fn map(&self, f: impl Fn(f32) -> f32) -> Self {
+        Self { between: self.between.map(|row| row.map(&f)), within: self.within.map(|row| row.map(&f)) }
+    }
+
+    /// Every score, in a fixed order.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut f32> {
+        self.between.iter_mut().flatten().chain(self.within.iter_mut().flatten())
+    }
+
+    /// Every score, in the order of [`Self::values_mut`].
+    pub fn values(&self) -> impl Iterator<Item = &f32> {
+        self.between.iter().flatten().chain(self.within.iter().flatten())
+    }
+}
+
+/// A name as the chain has it: tokens `first..=last` of the sentence, index of the kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// First token, counted from the sentence's first.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// Index into [`KINDS`].
+    pub kind: usize,
+}
+
+/// Buffers for one sentence after another.
+#[derive(Default)]
+pub struct Lattice {
+    potential: Vec<Row>,
+    alpha: Vec<Row>,
+    beta: Vec<Row>,
+    scale: Vec<f32>,
+    back: Vec<[u8; LABELS]>,
+}
+
+/// The exponential function to a relative 2e-7, by additions and multiplications alone, so that every machine agrees on
+/// every bit. Arguments below -87 give 0; above 88 they count as 88.
+#[must_use]
+pub fn exp(x: f32) -> f32 {
+    if x < -87.0 {
+        return 0.0;
+    }
+    let x = x.min(88.0);
+    let shifted = x * std::f32::consts::LOG2_E + 12_582_912.0;
+    let whole = shifted - 12_582_912.0;
+    let rest = (x - whole * 0.693_359_4) + whole * 2.121_944_4e-4;
+    let p = 1.987_569_1e-4;
+    let p = p * rest + 1.398_199_9e-3;
+    let p = p * rest + 8.333_452e-3;
+    let p = p * rest + 4.166_579_6e-2;
+    let p = p * rest + 1.666_666_5e-1;
+    let p = p * rest + 5.000_000_1e-1;
+    let value = p * rest * rest + rest + 1.0;
+    value * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+}
+
+/// Sums below this are taken for zero: their inverses would overflow.
+const LEAST: f32 = 1e-30;
+/// Sums above this are taken for it.
+const MOST: f32 = 1e30;
+
+/// Sums over the starts of stretches: what each state can follow.
+fn enter(ends: &[f32; STATES], between: &[[f32; STATES]; STATES]) -> [f32; STATES] {
+    let mut starts = [0.0; STATES];
+    for (end, row) in ends.iter().zip(between) {
+        for (start, weight) in starts.iter_mut().zip(row) {
+            *start += end * weight;
+        }
+    }
+    starts
+}
+
+impl Lattice {
+    /// The best path: its names, in order.
+    pub fn best(&mut self, emissions: &[Row], transitions: &Transitions, names: &mut Vec<Found>) {
+        names.clear();
+        self.back.clear();
+        let mut score = [f32::NEG_INFINITY; LABELS];
+        score[OUTSIDE] = 0.0;
+        for emission in emissions {
+            let (next, back) = step(&score, emission, transitions);
+            self.back.push(back);
+            score = next;
+        }
+        let ends = (0..KINDS.len()).flat_map(|k| [last(k), unit(k)]);
+        let mut label = ends.fold(OUTSIDE, |best, l| if score[l] > score[best] { l } else { best });
+        let mut end = 0;
+        for at in (0..emissions.len()).rev() {
+            if label != OUTSIDE {
+                let (kind, part) = ((label - 1) / 4, (label - 1) % 4);
+                if part >= 2 {
+                    end = at;
+                }
+                if part == 0 || part == 3 {
+                    names.push(Found { first: at, last: end, kind });
+                }
+            }
+            label = self.back[at][label] as usize;
+        }
+        names.reverse();
+    }
+
+    /// Runs the sums forward and backward over `emissions`, allowing only the labels in `allowed` (one bit set a token;
+    /// all when empty). Gives the logarithm of the total, or none when no path is allowed.
+    pub fn sum(&mut self, emissions: &[Row], allowed: &[u64], transitions: &Transitions) -> Option<f32> {
+        let weights = transitions.map(exp);
+        let mut logarithm = self.potentials(emissions, allowed);
+        self.alpha.clear();
+        self.scale.clear();
+        let mut ends = [0.0; STATES];
+        ends[STATES - 1] = 1.0;
+        let mut inner = [0.0; LABELS];
+        for e in &self.potential {
+            let starts = enter(&ends, &weights.between);
+            let mut row = [0.0; LABELS];
+            row[OUTSIDE] = starts[STATES - 1] * e[OUTSIDE];
+            let mut total = row[OUTSIDE];
+            for k in 0..KINDS.len() {
+                let [bi, bl, ii, il] = weights.within[k];
+                row[begin(k)] = starts[k] * e[begin(k)];
+                row[unit(k)] = starts[k] * e[unit(k)];
+                row[inside(k)] = (inner[begin(k)] * bi + inner[inside(k)] * ii) * e[inside(k)];
+                row[last(k)] = (inner[begin(k)] * bl + inner[inside(k)] * il) * e[last(k)];
+                total += row[begin(k)] + row[unit(k)] + row[inside(k)] + row[last(k)];
+            }
+            if total < LEAST {
+                return None;
+            }
+            let scale = 1.0 / total;
+            row.iter_mut().for_each(|x| *x *= scale);
+            logarithm += libm::logf(total);
+            ends[STATES - 1] = row[OUTSIDE];
+            for k in 0..KINDS.len() {
+                ends[k] = row[last(k)] + row[unit(k)];
+            }
+            inner = row;
+            self.alpha.push(row);
+            self.scale.push(scale);
+        }
+        let closing: f32 = ends.iter().sum();
+        self.backward(&weights, closing);
+        (closing > LEAST).then(|| logarithm + libm::logf(closing))
+    }
+
+    /// Exponentials of the emissions, each token's largest made 1; gives the sum of what was taken out.
+    fn potentials(&mut self, emissions: &[Row], allowed: &[u64]) -> f32 {
+        self.potential.clear();
+        let mut taken = 0.0;
+        for (at, emission) in emissions.iter().enumerate() {
+            let mask = allowed.get(at).copied().unwrap_or(u64::MAX);
+            let mut row = *emission;
+            if mask != u64::MAX {
+                for (label, x) in row.iter_mut().enumerate() {
+                    if mask >> label & 1 == 0 {
+                        *x = f32::NEG_INFINITY;
+                    }
+                }
+            }
+            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            taken += top;
+            self.potential.push(row.map(|x| exp(x - top)));
+        }
+        taken
+    }
+
+    fn backward(&mut self, weights: &Transitions, closing: f32) {
+        let n = self.potential.len();
+        self.beta.clear();
+        self.beta.resize(n, [0.0; LABELS]);
+        let share = if closing > LEAST { 1.0 / closing } else { 0.0 };
+        let mut next = [0.0; LABELS];
+        next[OUTSIDE] = share;
+        for k in 0..KINDS.len() {
+            next[last(k)] = share;
+            next[unit(k)] = share;
+        }
+        for at in (0..n).rev() {
+            // A label that the past rules out may fit the future beyond all bounds.
+            next.iter_mut().for_each(|x| *x = x.min(MOST));
+            self.beta[at] = next;
+            let e = &self.potential[at];
+            let scale = self.scale[at];
+            let reached: Row = std::array::from_fn(|l| next[l] * e[l] * scale);
+            let mut starts = [0.0; STATES];
+            starts[STATES - 1] = reached[OUTSIDE];
+            for k in 0..KINDS.len() {
+                starts[k] = reached[begin(k)] + reached[unit(k)];
+            }
+            let ends = weights.between.map(|row| row.iter().zip(&starts).map(|(w, s)| w * s).sum::<f32>());
+            next[OUTSIDE] = ends[STATES - 1];
+            for k in 0..KINDS.len() {
+                let [bi, bl, ii, il] = weights.within[k];
+                next[last(k)] = ends[k];
+                next[unit(k)] = ends[k];
+                next[begin(k)] = bi * reached[inside(k)] + bl * reached[last(k)];
+                next[inside(k)] = ii * reached[inside(k)] + il * reached[last(k)];
+            }
+        }
+    }
+
+    /// Posterior of each label of the token `at`, after [`Self::sum`].
+    #[must_use]
+    pub fn posterior(&self, at: usize) -> Row {
+        std::array::from_fn(|l| self.alpha[at][l] * self.beta[at][l])
+    }
+
+    /// Posterior of exactly this name, after [`Self::sum`] with the same transitions.
+    #[must_use]
+    pub fn probability(&self, name: Found, transitions: &Transitions) -> f32 {
+        let Found { first, last: end, kind } = name;
+        if first == end {
+            return self.alpha[first][unit(kind)] * self.beta[first][unit(kind)];
+        }
+        let [bi, bl, ii, il] = transitions.within[kind].map(exp);
+        let mut mass = self.alpha[first][begin(kind)];
+        for at in first + 1..end {
+            let step = if at == first + 1 { bi } else { ii };
+            mass *= step * self.potential[at][inside(kind)] * self.scale[at];
+        }
+        let step = if end == first + 1 { bl } else { il };
+        mass * step * self.potential[end][last(kind)] * self.scale[end] * self.beta[end][last(kind)]
+    }
+
+    /// Adds the expected count of each transition, times `sign`, to `into`, after [`Self::sum`].
+    pub fn expect(&self, transitions: &Transitions, sign: f32, into: &mut Transitions) {
+        let weights = transitions.map(exp);
+        let mut ends = [0.0; STATES];
+        ends[STATES - 1] = 1.0;
+        for at in 0..self.alpha.len() {
+            let reached: Row =
+                std::array::from_fn(|l| self.beta[at][l] * self.potential[at][l] * self.scale[at] * sign);
+            for from in 0..STATES {
+                for to in 0..KINDS.len() {
+                    let start = reached[begin(to)] + reached[unit(to)];
+                    into.between[from][to] += ends[from] * weights.between[from][to] * start;
+                }
+                let outside = ends[from] * weights.between[from][STATES - 1] * reached[OUTSIDE];
+                into.between[from][STATES - 1] += outside;
+            }
+            if at > 0 {
+                let before = &self.alpha[at - 1];
+                for k in 0..KINDS.len() {
+                    let [bi, bl, ii, il] = weights.within[k];
+                    into.within[k][0] += before[begin(k)] * bi * reached[inside(k)];
+                    into.within[k][1] += before[begin(k)] * bl * reached[last(k)];
+                    into.within[k][2] += before[inside(k)] * ii * reached[inside(k)];
+                    into.within[k][3] += before[inside(k)] * il * reached[last(k)];
+                }
+            }
+            ends[STATES - 1] = self.alpha[at][OUTSIDE];
+            for k in 0..KINDS.len() {
+                ends[k] = self.alpha[at][last(k)] + self.alpha[at][unit(k)];
+            }
+        }
+    }
+}
+
+/// One step of the best path: the scores after the token, and the label each came from.
+fn step(score: &Row, emission: &Row, transitions: &Transitions) -> (Row, [u8; LABELS]) {
+    let mut ends = [(OUTSIDE, score[OUTSIDE]); STATES];
+    for (k, end) in ends.iter_mut().enumerate().take(KINDS.len()) {
+        let label = if score[last(k)] >= score[unit(k)] { last(k) } else { unit(k) };
+        *end = (label, score[label]);
+    }
+    let mut next = [f32::NEG_INFINITY; LABELS];
+    let mut back = [0_u8; LABELS];
+    let mut set = |label: usize, value: f32, from: usize| {
+        next[label] = value + emission[label];
+        back[label] = from as u8;
+    };
+    for to in 0..STATES {
+        let mut best = (OUTSIDE, f32::NEG_INFINITY);
+        for (from, (label, value)) in ends.iter().enumerate() {
+            let reached = value + transitions.between[from][to];
+            if reached > best.1 {
+                best = (*label, reached);
+            }
+        }
+        if to == STATES - 1 {
+            set(OUTSIDE, best.1, best.0);
+        } else {
+            set(begin(to), best.1, best.0);
+            set(unit(to), best.1, best.0);
+        }
+    }
+    for k in 0..KINDS.len() {
+        let [bi, bl, ii, il] = transitions.within[k];
+        let pick = |b: f32, i: f32| if b >= i { (b, begin(k)) } else { (i, inside(k)) };
+        let (value, from) = pick(score[begin(k)] + bi, score[inside(k)] + ii);
+        set(inside(k), value, from);
+        let (value, from) = pick(score[begin(k)] + bl, score[inside(k)] + il);
+        set(last(k), value, from);
+    }
+    (next, back)
+}

@@ -1,0 +1,254 @@
+//! An article as the tagger sees it: its tokens' properties, and what the whole document says of each word.
+
+use super::token::{Case, Token};
+use crate::lexicon::Lexicon;
+use crate::structure::{Article, Role};
+
+/// How the words of a sentence are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Capitals where English has them.
+    Prose,
+    /// Most words begin with a capital.
+    Title,
+    /// Capitals alone.
+    Capitals,
+    /// No capital at all.
+    Small,
+}
+
+/// A stretch of tokens, `first..=last`.
+pub type Run = (u32, u32);
+
+/// What the tagger sees of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Index of its first token in the document.
+    pub first: usize,
+    /// One past its last.
+    pub end: usize,
+    /// How its words are written.
+    pub style: Style,
+    /// Its first token that is no mark.
+    pub opening: usize,
+    /// Whether it is a headline or heading.
+    pub heading: bool,
+    /// Whether it belongs to the article and has a say in the document's vote.
+    pub body: bool,
+}
+
+/// What the document says of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Habit {
+    /// Times it begins with a small letter.
+    pub lower: u16,
+    /// Times it begins with a capital inside running prose, where only names do.
+    pub upper: u16,
+    /// Times it stands at all.
+    pub count: u16,
+}
+
+/// An article's tokens as features see them.
+pub struct Reading {
+    /// Every token's own properties.
+    pub tokens: Vec<Token>,
+    /// Every sentence.
+    pub lines: Vec<Line>,
+    /// Which list phrase each token is part of: the lists' bits, then whether it stands first and whether last in it.
+    pub phrases: Vec<u16>,
+    /// The run of capitalised tokens that each token is part of.
+    pub tight: Vec<Run>,
+    /// The same, passing over small words such as "of" and "and".
+    pub loose: Vec<Run>,
+    /// Number of each token's word among the document's words.
+    pub types: Vec<u32>,
+    /// What the document says of each of its words.
+    pub habits: Vec<Habit>,
+}
+
+/// Bits above the lists' in [`Reading::phrases`].
+pub const PHRASE_FIRST: u16 = 1 << 8;
+/// See [`PHRASE_FIRST`].
+pub const PHRASE_LAST: u16 = 1 << 9;
+/// Longest phrase that is looked up, in tokens.
+const PHRASE_TOKENS: usize = 7;
+
+impl Reading {
+    /// Reads an article.
+    #[must_use]
+    pub fn new(article: &Article, lexicon: &Lexicon) -> Self {
+        let mut buffer = Vec::new();
+        let spans = &article.segments.tokens;
+        let tokens: Vec<Token> = spans.iter().map(|s| Token::read(s.of(article.text), lexicon, &mut buffer)).collect();
+        let lines = article.segments.sentences.iter().map(|sentence| {
+            let range = sentence.tokens();
+            let role = article.blocks[sentence.block as usize].role;
+            let opening = range.clone().find(|t| !tokens[*t].is_mark()).unwrap_or(range.start);
+            Line {
+                first: range.start,
+                end: range.end,
+                style: style(&tokens[range]),
+                opening,
+                heading: matches!(role, Role::Headline | Role::Heading),
+                body: role.is_body(),
+            }
+        });
+        let lines: Vec<Line> = lines.collect();
+        let types = number(&tokens);
+        let mut reading = Self {
+            phrases: vec![0; tokens.len()],
+            tight: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
+            loose: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
+            habits: vec![Habit::default(); types.iter().max().map_or(0, |top| *top as usize + 1)],
+            types,
+            tokens,
+            lines,
+        };
+        reading.habits();
+        for line in 0..reading.lines.len() {
+            reading.runs(line);
+            reading.find_phrases(line, lexicon);
+        }
+        reading
+    }
+
+    fn habits(&mut self) {
+        for line in self.lines.iter().filter(|l| l.body) {
+            for at in line.first..line.end {
+                let habit = &mut self.habits[self.types[at] as usize];
+                let case = self.tokens[at].case;
+                habit.count = habit.count.saturating_add(1);
+                if case == Case::Lower {
+                    habit.lower = habit.lower.saturating_add(1);
+                } else if case.is_upper() && at != line.opening && line.style == Style::Prose {
+                    habit.upper = habit.upper.saturating_add(1);
+                }
+            }
+        }
+    }
+
+    fn runs(&mut self, line: usize) {
+        let Line { first, end, style, .. } = self.lines[line];
+        if style == Style::Capitals {
+            return;
+        }
+        let upper = |t: usize| self.tokens[t].case.is_upper();
+        let joins = |t: usize| self.tokens[t].joins || joiner(self.tokens[t].mark);
+        let mut at = first;
+        while at < end {
+            if !upper(at) {
+                at += 1;
+                continue;
+            }
+            let mut last = at;
+            while last + 1 < end && upper(last + 1) {
+                last += 1;
+            }
+            let run = (at as u32, last as u32);
+            self.tight[at..=last].fill(run);
+            at = last + 1;
+        }
+        at = first;
+        while at < end {
+            if !upper(at) {
+                at += 1;
+                continue;
+            }
+            let mut last = at;
+            loop {
+                let gap = (last + 1..end.min(last + 3)).find(|t| !joins(*t)).unwrap_or(end.min(last + 3));
+                if gap < end && upper(gap) {
+                    last = gap;
+                } else if last + 3 < end && joins(last + 1) && joins(last + 2) && upper(last + 3) {
+                    last += 3;
+                } else {
+                    break;
+                }
+            }
+            self.loose[at..=last].fill((at as u32, last as u32));
+            at = last + 1;
+        }
+    }
+
+    fn find_phrases(&mut self, line: usize, lexicon: &Lexicon) {
+        let Line { first, end, style, .. } = self.lines[line];
+        let mut covered = (first, 0);
+        for start in first..end {
+            let case = self.tokens[start].case;
+            let eligible = case.is_upper() || style == Style::Small && case == Case::Lower;
+            if !eligible {
+                continue;
+            }
+            let (mut key, mut best) = (0_u64, None);
+            for at in start..end.min(start + PHRASE_TOKENS) {
+                let token = &self.tokens[at];
+                if token.is_mark() && !joiner(token.mark) && token.mark != '.' {
+                    break;
+                }
+                key = key.wrapping_mul(token.power).wrapping_add(token.letters);
+                let value = if token.is_mark() { 0 } else { lexicon.phrase(key) };
+                if value != 0 {
+                    best = Some((at, value));
+                }
+            }
+            let Some((last, value)) = best else { continue };
+            if start < covered.0 && last + 1 - start <= covered.1 {
+                continue;
+            }
+            covered = (last + 1, last + 1 - start);
+            self.phrases[start..=last].fill(value);
+            self.phrases[start] |= PHRASE_FIRST;
+            self.phrases[last] |= PHRASE_LAST;
+        }
+    }
+}
+
+fn joiner(mark: char) -> bool {
+    matches!(mark, '-' | '&' | '\'' | '’' | '‑' | '–')
+}
+
+fn style(tokens: &[Token]) -> Style {
+    let (mut words, mut upper, mut capitals, mut long, mut long_upper) = (0, 0, 0, 0, 0);
+    for token in tokens.iter().filter(|t| !matches!(t.case, Case::Mark | Case::Number)) {
+        words += 1;
+        upper += usize::from(token.case.is_upper());
+        capitals += usize::from(matches!(token.case, Case::Capitals | Case::Letter));
+        let is_long = token.tails[3] != 0;
+        long += usize::from(is_long);
+        long_upper += usize::from(is_long && token.case.is_upper());
+    }
+    if words >= 3 && capitals * 5 >= words * 4 {
+        Style::Capitals
+    } else if words >= 4 && long >= 3 && long_upper * 5 >= long * 4 && upper * 3 >= words * 2 {
+        Style::Title
+    } else if upper == 0 && words >= 3 {
+        Style::Small
+    } else {
+        Style::Prose
+    }
+}
+
+/// Numbers the words of a document in order of first appearance, by open addressing.
+fn number(tokens: &[Token]) -> Vec<u32> {
+    let capacity = (2 * tokens.len()).next_power_of_two().max(16);
+    let mut table = vec![(0_u32, u32::MAX); capacity];
+    let mut next = 0;
+    tokens
+        .iter()
+        .map(|token| {
+            let mut at = token.word as usize & (capacity - 1);
+            loop {
+                let (word, number) = table[at];
+                if number == u32::MAX {
+                    table[at] = (token.word, next);
+                    next += 1;
+                    return next - 1;
+                }
+                if word == token.word {
+                    return number;
+                }
+                at = (at + 1) & (capacity - 1);
+            }
+        })
+        .collect()
+}

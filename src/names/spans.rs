@@ -1,0 +1,140 @@
+//! From tokens to spans: where no name may stand, and what does not belong to one.
+
+use crate::text::Span;
+
+/// Titles that stand before a person's name and are no part of it.
+const TITLES: [&str; 62] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sen",
+    "senator",
+    "rep",
+    "representative",
+    "gov",
+    "governor",
+    "gen",
+    "general",
+    "lt",
+    "lieutenant",
+    "col",
+    "colonel",
+    "sgt",
+    "sergeant",
+    "capt",
+    "captain",
+    "maj",
+    "major",
+    "rev",
+    "reverend",
+    "hon",
+    "sir",
+    "lady",
+    "lord",
+    "dame",
+    "president",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "judge",
+    "justice",
+    "secretary",
+    "minister",
+    "chairman",
+    "sheikh",
+    "pm",
+    "adm",
+    "admiral",
+    "cmdr",
+    "commander",
+    "cpl",
+    "pvt",
+    "det",
+    "detective",
+    "inspector",
+    "officer",
+    "mayor",
+    "ambassador",
+    "madam",
+    "sheriff",
+    "coach",
+];
+
+/// Stretches of the text in which nothing is a name: addresses of the web and of mail, and handles.
+#[must_use]
+pub fn addresses(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in text.split(char::is_whitespace) {
+        let start = at + piece.len() - piece.trim_start_matches(OPENING).len();
+        let bare = piece.trim_start_matches(OPENING).trim_end_matches(CLOSING);
+        if is_address(bare) {
+            found.push(Span::new(start, start + bare.len()));
+        }
+        at += piece.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+const OPENING: [char; 8] = ['(', '[', '<', '"', '“', '‘', '\'', '.'];
+const CLOSING: [char; 14] = [')', ']', '>', '"', '”', '’', '\'', '.', ',', ';', ':', '!', '?', '…'];
+
+fn is_address(piece: &str) -> bool {
+    if piece.contains("://") || piece.len() > 4 && piece.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www.")) {
+        return true;
+    }
+    if let Some((before, after)) = piece.split_once('@') {
+        return after.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !before.ends_with(' ');
+    }
+    // "example.org/page", but neither "and/or" nor "Jan.5/6".
+    piece.split_once('/').is_some_and(|(host, _)| {
+        host.rsplit_once('.').is_some_and(|(name, top)| {
+            name.len() >= 2 && (2..=6).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_lowercase())
+        })
+    })
+}
+
+/// The part of a found span that is the name: without quotes, articles, titles (of people) and the possessive. None when
+/// nothing is left.
+#[must_use]
+pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
+    let mut span = span;
+    loop {
+        let before = span;
+        let surface = span.of(text);
+        let start = surface.len() - surface.trim_start_matches(LOOSE).len();
+        let body = surface.trim_matches(LOOSE);
+        span = Span::new(span.start as usize + start, span.start as usize + start + body.len());
+        if let Some((word, _)) = span.of(text).split_once(char::is_whitespace) {
+            let bare = word.trim_end_matches('.');
+            let leads = ["the", "a", "an"].iter().any(|a| a.eq_ignore_ascii_case(word))
+                || person && TITLES.iter().any(|t| t.eq_ignore_ascii_case(bare));
+            if leads {
+                span = Span::new(span.start as usize + word.len(), span.end as usize).trimmed(text);
+            }
+        }
+        for possessive in ["'s", "’s", "'S", "’S", "'", "’"] {
+            if let Some(bare) = span.of(text).strip_suffix(possessive) {
+                span = Span::new(span.start as usize, span.start as usize + bare.len());
+                break;
+            }
+        }
+        if span.is_empty() {
+            return None;
+        }
+        if span == before {
+            return Some(span);
+        }
+    }
+}
+
+const LOOSE: [char; 16] = [' ', '\t', '\n', '\r', '\u{a0}', '"', '“', '”', '‘', ',', ';', ':', '(', '[', ']', '«'];

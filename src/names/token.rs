@@ -1,0 +1,178 @@
+//! What the tagger sees of one token, found once and looked at by its neighbours.
+
+use crate::lexicon::{Clusters, Lexicon};
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Case {
+    /// No letter or digit.
+    #[default]
+    Mark,
+    /// No letter, but a digit.
+    Number,
+    /// Begins with a small letter, or with one of a script without case.
+    Lower,
+    /// One capital.
+    Letter,
+    /// Capitals alone, two at least.
+    Capitals,
+    /// A capital, then small letters.
+    Title,
+    /// Capitals inside ("McCain", "iPhone").
+    Mixed,
+}
+
+impl Case {
+    /// Whether it can begin a name as names are usually written.
+    #[must_use]
+    pub fn is_upper(self) -> bool {
+        matches!(self, Self::Letter | Self::Capitals | Self::Title | Self::Mixed)
+    }
+}
+
+/// One token's own properties.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Token {
+    /// Hash of the word in small letters, digits taken as one.
+    pub word: u32,
+    /// Hash of the first 1 to 4 characters.
+    pub heads: [u32; 4],
+    /// Hash of the last 1 to 4 characters.
+    pub tails: [u32; 4],
+    /// Kinds of characters in order, runs as one, six at most.
+    pub shape: u32,
+    /// How it is written.
+    pub case: Case,
+    /// Word clusters.
+    pub clusters: Clusters,
+    /// Forename and surname lists.
+    pub people: u16,
+    /// Letters and digits as a polynomial, so that keys of phrases are sums.
+    pub letters: u64,
+    /// The power that shifts a polynomial past this token.
+    pub power: u64,
+    /// Its only character, for marks and single letters; else NUL.
+    pub mark: char,
+    /// Whether it is a small word that stands inside names.
+    pub joins: bool,
+}
+
+/// Small words inside names: "Bank of England", "Ludwig van Beethoven", "Osama bin Laden".
+const JOINING: [&str; 24] = [
+    "of", "the", "and", "for", "de", "la", "del", "van", "der", "von", "bin", "al", "el", "da", "di", "du", "des",
+    "le", "ibn", "ben", "y", "et", "to", "in",
+];
+
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15 | 1;
+
+/// Key of a phrase: its letters and digits in small letters, whatever stands between them.
+#[must_use]
+pub fn phrase_key(phrase: &str) -> u64 {
+    let letters = phrase.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
+    letters.fold(0, |key: u64, c| key.wrapping_mul(BASE).wrapping_add(u64::from(c) + 1))
+}
+
+/// Key of a word: its characters in small letters, the typographic apostrophe taken for the straight one.
+#[must_use]
+pub fn word_key(word: &str) -> u64 {
+    word.chars().flat_map(char::to_lowercase).fold(SEED, |key, c| mix(key, if c == '’' { '\'' } else { c }))
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(key: u64, c: char) -> u64 {
+    (key ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+}
+
+fn fold(key: u64) -> u32 {
+    let key = key.wrapping_mul(BASE);
+    (key >> 32) as u32 ^ key as u32
+}
+
+impl Token {
+    /// Reads a token. `buffer` is scratch space.
+    #[must_use]
+    pub fn read(surface: &str, lexicon: &Lexicon, buffer: &mut Vec<char>) -> Self {
+        let mut token = Self { case: case(surface), shape: shape(surface), power: 1, ..Self::default() };
+        buffer.clear();
+        let (mut word, mut key) = (SEED, SEED);
+        for c in surface.chars().flat_map(char::to_lowercase) {
+            let c = if c == '’' { '\'' } else { c };
+            key = mix(key, c);
+            word = mix(word, if c.is_ascii_digit() { '0' } else { c });
+            if c.is_alphanumeric() {
+                token.letters = token.letters.wrapping_mul(BASE).wrapping_add(u64::from(c) + 1);
+                token.power = token.power.wrapping_mul(BASE);
+            }
+            buffer.push(c);
+        }
+        token.word = fold(word);
+        if let [only] = buffer[..] {
+            token.mark = only;
+        }
+        let (mut head, mut tail) = (SEED, SEED);
+        for n in 0..4.min(buffer.len()) {
+            head = mix(head, buffer[n]);
+            tail = mix(tail, buffer[buffer.len() - 1 - n]);
+            token.heads[n] = fold(head);
+            token.tails[n] = fold(tail);
+        }
+        token.joins = token.case == Case::Lower && JOINING.contains(&surface);
+        token.clusters = lexicon.clusters(key);
+        token.people = if token.case == Case::Mark { 0 } else { lexicon.people(key) };
+        token
+    }
+
+    /// Whether it is a full stop, comma or other mark.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        self.case == Case::Mark
+    }
+}
+
+fn case(surface: &str) -> Case {
+    let (mut upper, mut lower, mut digit) = (0, 0, false);
+    let mut first_upper = None;
+    for c in surface.chars() {
+        if c.is_uppercase() {
+            upper += 1;
+            first_upper.get_or_insert(true);
+        } else if c.is_alphabetic() {
+            lower += 1;
+            first_upper.get_or_insert(false);
+        } else if c.is_numeric() {
+            digit = true;
+        }
+    }
+    match (first_upper, upper, lower) {
+        (None, ..) if digit => Case::Number,
+        (None, ..) => Case::Mark,
+        (Some(_), 0, _) => Case::Lower,
+        (Some(_), 1, 0) => Case::Letter,
+        (Some(_), _, 0) => Case::Capitals,
+        (Some(true), 1, _) => Case::Title,
+        _ => Case::Mixed,
+    }
+}
+
+/// The kinds of characters in order: capital, small, digit, each mark itself; a run counts as one, or as two when long.
+fn shape(surface: &str) -> u32 {
+    let (mut shape, mut previous, mut run) = (0_u32, 0, 0);
+    for c in surface.chars() {
+        let class = if c.is_uppercase() {
+            1
+        } else if c.is_alphabetic() {
+            2
+        } else if c.is_numeric() {
+            3
+        } else {
+            4 + (c as u32 & 0xff)
+        };
+        run = if class == previous { run + 1 } else { 1 };
+        previous = class;
+        if run <= 2 {
+            shape = (shape ^ class).wrapping_mul(0x0100_0193).rotate_left(7);
+        }
+    }
+    shape
+}

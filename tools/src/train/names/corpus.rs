@@ -1,0 +1,182 @@
+//! Labelled documents: what each token is allowed to be.
+
+use crate::data;
+use marginalia::lexicon::Lexicon;
+use marginalia::names::{KINDS, OUTSIDE, Reading, begin, bits, features, inside, last, unit};
+use marginalia::segment::{self, Segments};
+use marginalia::structure::{self, Article};
+use marginalia::text::{self, Span};
+use serde::Deserialize;
+use std::path::Path;
+
+/// A record of the training files: offsets are code points.
+#[derive(Deserialize)]
+pub struct Record {
+    pub source: String,
+    pub doc_id: String,
+    pub text: String,
+    pub entities: Vec<Entity>,
+    /// Types that the source marks wherever they stand.
+    pub labels: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Entity {
+    pub start: usize,
+    pub end: usize,
+    #[serde(rename = "type")]
+    pub label: String,
+}
+
+pub fn read(path: &Path) -> Result<Vec<Record>, String> {
+    data::read_jsonl(path)
+}
+
+/// Bit set of the kinds a type of the training files may be.
+fn kinds(label: &str) -> u32 {
+    match label {
+        "PERSON" => 1,
+        "ORG" => 1 << 1,
+        "PLACE" | "GPE" => 1 << 2,
+        "NORP" => 1 << 3,
+        "EVENT" => 1 << 4,
+        "WORK" => 1 << 5,
+        "LAW" => 1 << 6,
+        "PRODUCT" => 1 << 7,
+        "MISC" => 0b1111 << 4,
+        _ => 0,
+    }
+}
+
+/// The sentences of many documents, as features and allowed labels.
+#[derive(Default)]
+pub struct Examples {
+    pub sentences: Vec<Sentence>,
+    /// First feature of each token, and one past the last.
+    pub offsets: Vec<usize>,
+    pub features: Vec<u32>,
+    pub allowed: Vec<u64>,
+    /// Names of the documents and their sources.
+    pub documents: Vec<(String, String)>,
+}
+
+#[derive(Clone, Copy)]
+pub struct Sentence {
+    pub first: usize,
+    pub end: usize,
+    pub document: usize,
+}
+
+/// Takes a text apart as the program does.
+pub fn article(text: &str) -> Article<'_> {
+    let blocks = text::blocks(text, &[]);
+    let segments = segment::segment(text, &blocks);
+    structure::read(text, &[], blocks, segments, &[])
+}
+
+impl Examples {
+    /// Adds a document.
+    pub fn push(&mut self, record: &Record, lexicon: &Lexicon) {
+        if self.offsets.is_empty() {
+            self.offsets.push(0);
+        }
+        let article = article(&record.text);
+        let reading = Reading::new(&article, lexicon);
+        let allowed = allowed(record, &article.segments);
+        let document = self.documents.len();
+        self.documents.push((record.source.clone(), record.doc_id.clone()));
+        let base = self.allowed.len();
+        let mut buffer = Vec::new();
+        for line in &reading.lines {
+            self.sentences.push(Sentence { first: base + line.first, end: base + line.end, document });
+            for at in line.first..line.end {
+                features(&reading, line, at, &mut buffer);
+                self.features.extend(&buffer);
+                self.offsets.push(self.features.len());
+            }
+        }
+        self.allowed.extend(allowed);
+    }
+
+    /// The features of a token.
+    pub fn features(&self, token: usize) -> &[u32] {
+        &self.features[self.offsets[token]..self.offsets[token + 1]]
+    }
+}
+
+/// The labels each token may have: exactly the marked ones where the source marks, anything it does not mark elsewhere.
+pub fn allowed(record: &Record, segments: &Segments) -> Vec<u64> {
+    let bytes = data::code_points(&record.text);
+    let known = record.labels.iter().fold(0, |set, label| set | kinds(label));
+    let unknown = (0..KINDS.len()).filter(|k| known >> k & 1 == 0).fold(0, |set, k| set | bits(k));
+    let mut allowed: Vec<u64> = segments
+        .tokens
+        .iter()
+        .map(|t| {
+            let capital = t.of(&record.text).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+            let starts = (0..KINDS.len()).fold(0, |set, k| set | 1 << begin(k) | 1 << unit(k));
+            1 << OUTSIDE | if capital { unknown } else { unknown & !starts }
+        })
+        .collect();
+    let mut touched = vec![false; allowed.len()];
+    for entity in &record.entities {
+        let span = Span::new(bytes[entity.start], bytes[entity.end]);
+        let first = segments.tokens.partition_point(|t| t.end <= span.start);
+        let end = segments.tokens.partition_point(|t| t.start < span.end);
+        if first == end {
+            continue;
+        }
+        let free = touched[first..end].iter().any(|t| *t) || !one_sentence(segments, first, end);
+        touched[first..end].fill(true);
+        if free {
+            allowed[first..end].fill(u64::MAX >> 31);
+        } else {
+            mark(&mut allowed[first..end], kinds_of(entity, record, span));
+        }
+    }
+    allowed
+}
+
+/// Kinds an entity may be, and whether it may be no name at all.
+fn kinds_of(entity: &Entity, record: &Record, span: Span) -> (u32, bool) {
+    let set = kinds(&entity.label);
+    let surface = span.of(&record.text);
+    if entity.label == "PLACE" && record.source == "re-docred" && is_nationality(surface) {
+        return (1 << 3, false);
+    }
+    match entity.label.as_str() {
+        // Awards, languages, ranks: what the sources call MISC is often none of our kinds.
+        "MISC" => (set | 1 << 3, true),
+        _ => (set, set == 0),
+    }
+}
+
+fn is_nationality(surface: &str) -> bool {
+    ["ish", "ese", "ian", "ean", "ans"].iter().any(|tail| surface.ends_with(tail))
+        || ["American", "German", "French", "Dutch", "Greek", "Swiss", "Roman", "African", "Mexican"].contains(&surface)
+}
+
+fn one_sentence(segments: &Segments, first: usize, end: usize) -> bool {
+    let after = segments.sentences.partition_point(|s| s.first as usize <= first);
+    after > 0 && segments.sentences[after - 1].last as usize >= end
+}
+
+/// Restricts the tokens of a name to its kinds, first to last.
+fn mark(allowed: &mut [u64], (kinds, outside): (u32, bool)) {
+    let length = allowed.len();
+    for (at, token) in allowed.iter_mut().enumerate() {
+        *token = if outside { 1 << OUTSIDE } else { 0 };
+        for kind in (0..KINDS.len()).filter(|k| kinds >> k & 1 == 1) {
+            *token |= 1
+                << if length == 1 {
+                    unit(kind)
+                } else if at == 0 {
+                    begin(kind)
+                } else if at + 1 == length {
+                    last(kind)
+                } else {
+                    inside(kind)
+                };
+        }
+    }
+}

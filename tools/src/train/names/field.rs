@@ -1,0 +1,265 @@
+//! Training a conditional random field with partly known labels: the likelihood of all paths that the labels allow.
+
+use super::corpus::{Examples, Sentence};
+use marginalia::names::{FEATURE_BITS, LABELS, Lattice, Row, Transitions};
+
+/// How to train.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    pub epochs: usize,
+    /// Step of `AdaGrad`.
+    pub rate: f32,
+    /// Pull of every touched weight towards zero.
+    pub decay: f32,
+    /// Share of features left out at random.
+    pub dropout: f32,
+    pub seed: u64,
+}
+
+/// Dense weights: a row of labels for each feature seen often enough.
+#[derive(Clone)]
+pub struct Field {
+    /// Row of each feature; `u32::MAX` for none.
+    rows: Vec<u32>,
+    /// The feature of each row.
+    pub features: Vec<u32>,
+    pub weights: Vec<Row>,
+    /// Sum of squared gradients of each weight: what pruning takes for curvature.
+    squares: Vec<Row>,
+    /// The same of each row: what its steps shrink by.
+    paces: Vec<f32>,
+    /// Labels that a row may still use; everything before pruning.
+    kept: Vec<u64>,
+    pub transitions: Transitions,
+    transition_squares: Transitions,
+}
+
+/// Added to the root of a row's pace: keeps the first steps small.
+const PATIENCE: f32 = 0.5;
+/// A sentence whose labels cost less than this is known well.
+const WELL_KNOWN: f64 = 0.03;
+/// One in how many visits to sentences known well takes place.
+const REST: u64 = 5;
+
+/// What is visited in an epoch: a sentence, how often.
+pub type Visit = (Sentence, u32);
+
+impl Field {
+    /// A field of zeros over the features that `visits` show at least `least` times.
+    pub fn new(examples: &Examples, visits: &[Visit], least: u32) -> Self {
+        let mut counts = vec![0_u32; 1 << FEATURE_BITS];
+        for (sentence, _) in visits {
+            for token in sentence.first..sentence.end {
+                for feature in examples.features(token) {
+                    let count = &mut counts[*feature as usize];
+                    *count += 1;
+                }
+            }
+        }
+        let mut features: Vec<u32> = (0..).zip(&counts).filter(|(_, c)| **c >= least).map(|(f, _)| f).collect();
+        // Rows used often stand together, so that they stay in the processor's cache.
+        features.sort_by_key(|f| std::cmp::Reverse(counts[*f as usize]));
+        let mut rows = vec![u32::MAX; 1 << FEATURE_BITS];
+        for (row, feature) in (0..).zip(&features) {
+            rows[*feature as usize] = row;
+        }
+        let zeros = vec![[0.0; LABELS]; features.len()];
+        Self {
+            rows,
+            kept: vec![u64::MAX; features.len()],
+            paces: vec![0.0; features.len()],
+            weights: zeros.clone(),
+            squares: zeros,
+            features,
+            transitions: Transitions::zero(),
+            transition_squares: Transitions::zero(),
+        }
+    }
+
+    /// Scores of a token.
+    pub fn score(&self, features: &[u32]) -> Row {
+        let mut row = [0.0; LABELS];
+        for feature in features {
+            let at = self.rows[*feature as usize];
+            if at != u32::MAX {
+                row.iter_mut().zip(&self.weights[at as usize]).for_each(|(x, w)| *x += w);
+            }
+        }
+        row
+    }
+
+    /// Trains on the visits, the step falling to nothing at the end.
+    pub fn train(&mut self, examples: &Examples, visits: &[Visit], plan: Plan) {
+        let mut random = Random(plan.seed);
+        let mut order: Vec<(Sentence, usize)> = visits
+            .iter()
+            .enumerate()
+            .flat_map(|(n, (s, times))| std::iter::repeat_n((*s, n), *times as usize))
+            .collect();
+        let total = (order.len() * plan.epochs) as f32;
+        let mut scratch = Scratch::default();
+        let mut done = 0.0;
+        let mut known = vec![false; examples.sentences.len()];
+        for epoch in 0..plan.epochs {
+            random.shuffle(&mut order);
+            let mut loss = 0.0_f64;
+            let mut visited = 0;
+            for (sentence, number) in &order {
+                let rate = plan.rate * (1.0 - 0.95 * done / total);
+                done += 1.0;
+                // What is known well is looked at once in a while only.
+                if known[*number] && random.next() % REST != 0 {
+                    continue;
+                }
+                let surprise = self.learn(examples, *sentence, Plan { rate, ..plan }, &mut random, &mut scratch);
+                known[*number] = surprise < WELL_KNOWN;
+                loss += surprise;
+                visited += 1;
+            }
+            eprintln!("epoch {}: {visited} sentences, loss {:.4} each", epoch + 1, loss / f64::from(visited));
+        }
+    }
+
+    fn learn(
+        &mut self,
+        examples: &Examples,
+        sentence: Sentence,
+        plan: Plan,
+        random: &mut Random,
+        scratch: &mut Scratch,
+    ) -> f64 {
+        scratch.clear();
+        for token in sentence.first..sentence.end {
+            let mut row = [0.0; LABELS];
+            for feature in examples.features(token) {
+                let at = self.rows[*feature as usize];
+                if at != u32::MAX && random.unit() >= plan.dropout {
+                    scratch.active.push(at);
+                    row.iter_mut().zip(&self.weights[at as usize]).for_each(|(x, w)| *x += w);
+                }
+            }
+            scratch.ends.push(scratch.active.len());
+            scratch.rows.push(row);
+        }
+        let allowed = &examples.allowed[sentence.first..sentence.end];
+        let Some(free) = scratch.lattice.sum(&scratch.rows, &[], &self.transitions) else { return 0.0 };
+        let mut gradient = Transitions::zero();
+        scratch.lattice.expect(&self.transitions, 1.0, &mut gradient);
+        scratch.gradients.extend((0..allowed.len()).map(|t| scratch.lattice.posterior(t)));
+        let Some(bound) = scratch.lattice.sum(&scratch.rows, allowed, &self.transitions) else { return 0.0 };
+        scratch.lattice.expect(&self.transitions, -1.0, &mut gradient);
+        for (token, gradient) in scratch.gradients.iter_mut().enumerate() {
+            let wanted = scratch.lattice.posterior(token);
+            gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g -= w);
+        }
+        debug_assert!(scratch.gradients.iter().flatten().all(|g| g.is_finite()));
+        let mut first = 0;
+        for (gradient, end) in scratch.gradients.iter().zip(&scratch.ends) {
+            if gradient.iter().any(|g| g.abs() > 1e-3) {
+                for at in &scratch.active[first..*end] {
+                    self.step(*at as usize, gradient, plan);
+                }
+            }
+            first = *end;
+        }
+        let squares = self.transition_squares.values_mut();
+        for ((weight, square), g) in self.transitions.values_mut().zip(squares).zip(gradient.values()) {
+            *square += g * g;
+            *weight -= plan.rate * g / (1.0 + square.sqrt());
+        }
+        f64::from(free - bound)
+    }
+
+    fn step(&mut self, at: usize, gradient: &Row, plan: Plan) {
+        let (weights, squares) = (&mut self.weights[at], &mut self.squares[at]);
+        self.paces[at] += gradient.iter().map(|g| g * g).sum::<f32>();
+        let rate = plan.rate / (PATIENCE + self.paces[at].sqrt());
+        for ((weight, square), g) in weights.iter_mut().zip(squares).zip(gradient) {
+            *square += g * g;
+            *weight -= rate * (g + plan.decay * *weight);
+        }
+        if self.kept[at] != u64::MAX {
+            for (label, weight) in weights.iter_mut().enumerate() {
+                if self.kept[at] >> label & 1 == 0 {
+                    *weight = 0.0;
+                }
+            }
+        }
+    }
+
+    /// Keeps the `most` weights that the likelihood would miss most and sets the others to zero for good.
+    ///
+    /// What a weight is worth is its square times the curvature there, for which the sum of squared gradients stands
+    /// (LeCun, Denker and Solla 1990): size alone would keep large weights of features hardly ever seen.
+    pub fn prune(&mut self, most: usize) {
+        let worth = |w: f32, square: f32| w * w * square;
+        let mut all: Vec<f32> = Vec::new();
+        for (row, squares) in self.weights.iter().zip(&self.squares) {
+            all.extend(row.iter().zip(squares).map(|(w, s)| worth(*w, *s)).filter(|v| *v > 0.0));
+        }
+        let bar = if all.len() > most {
+            let at = all.len() - most;
+            *all.select_nth_unstable_by(at, f32::total_cmp).1
+        } else {
+            f32::MIN_POSITIVE
+        };
+        for ((row, squares), kept) in self.weights.iter_mut().zip(&self.squares).zip(&mut self.kept) {
+            *kept = 0;
+            for (label, (weight, square)) in row.iter_mut().zip(squares).enumerate() {
+                if worth(*weight, *square) >= bar {
+                    *kept |= 1 << label;
+                } else {
+                    *weight = 0.0;
+                }
+            }
+        }
+        for (row, kept) in self.kept.iter().enumerate() {
+            if *kept == 0 {
+                self.rows[self.features[row] as usize] = u32::MAX;
+            }
+        }
+        // Fine-tuning starts afresh: the old squares would hold it still.
+        self.paces.iter_mut().for_each(|s| *s *= 0.1);
+    }
+}
+
+#[derive(Default)]
+struct Scratch {
+    active: Vec<u32>,
+    ends: Vec<usize>,
+    rows: Vec<Row>,
+    gradients: Vec<Row>,
+    lattice: Lattice,
+}
+
+impl Scratch {
+    fn clear(&mut self) {
+        self.active.clear();
+        self.ends.clear();
+        self.rows.clear();
+        self.gradients.clear();
+    }
+}
+
+/// `SplitMix64`: the same numbers on every machine.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let x = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        x ^ x >> 31
+    }
+
+    /// From 0 to 1, 1 excluded.
+    pub fn unit(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1_u64 << 24) as f32
+    }
+
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, (self.next() % (at as u64 + 1)) as usize);
+        }
+    }
+}
