@@ -62,9 +62,7 @@ fn is_narrative(raws: &[Raw], published: Option<Point>) -> bool {
     for raw in raws {
         match &raw.expr.base {
             Base::Date { year: Year::Known(year), .. } if (year - point.day.year()).abs() > 1 => far += 1,
-            Base::Date { year: Year::Known(_), .. }
-            | Base::Weekday { week: None, .. }
-            | Base::Shift { anchor: Anchor::Publication, .. } => near += 1,
+            Base::Weekday { week: None, .. } | Base::Shift { anchor: Anchor::Publication, .. } => near += 1,
             _ => {}
         }
     }
@@ -82,17 +80,15 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
         let here = article.sentence_at(raw.span.start);
         if here != sentence || here.is_none() {
             sentence = here;
-            context.sentence_year = None;
             context.sentence_day = false;
         }
         context.day_ahead = beside(raws, at, context);
         context.quoted = spoken(article, raws, at, context);
         let resolved = context.resolve(raw);
         if raw.expr.kind != Kind::Set {
-            context.remember(&resolved.value);
-        }
-        if let Base::Date { year: Year::Known(year), .. } = raw.expr.base {
-            context.sentence_year = Some(year);
+            let opens =
+                here.is_none_or(|index| raw.span.start - article.segments.sentences[index].span.start <= OPENING);
+            context.remember(&resolved.value, &raw.expr.base, opens);
         }
         let bounds = if raw.expr.kind == Kind::Set { None } else { resolved.value.bounds() };
         let (begin, end) = bounds.unzip();
@@ -145,6 +141,9 @@ fn spoken(article: &Article, raws: &[Raw], at: usize, context: &Context) -> Opti
         .filter(|other| is_dated(&other.expr) && !other.quoted)
         .find_map(|other| day_of(&context.resolve(other).value))
 }
+
+/// How many bytes a sentence's opening goes: "By the end of 1941".
+const OPENING: u32 = 25;
 
 /// How many expressions of its sentence a quoted "today" looks at, on either side.
 const NEIGHBOURS: usize = 4;

@@ -45,8 +45,10 @@ pub struct Context {
     pub day_first: Option<bool>,
     /// The last date mentioned that was precise to the day, to the month, to the year.
     last: [Option<NaiveDate>; 3],
-    /// The last year written out in this sentence.
-    pub sentence_year: Option<i32>,
+    /// The last period mentioned.
+    last_period: Option<Period>,
+    /// The year, and perhaps the month, that the narrative has come to.
+    position: Option<(i32, Option<u32>)>,
     /// The day that a quotation was spoken.
     pub quoted: Option<NaiveDate>,
     /// The day that a time of day right before a date belongs to.
@@ -80,10 +82,23 @@ impl Context {
         Self { published, day_first, ..Self::default() }
     }
 
-    /// Takes note of a resolved date, so that later ones can count from it.
-    pub fn remember(&mut self, value: &Value) {
+    /// Takes note of a resolved date, so that later ones can count from it. A year without month moves the narrative on
+    /// only where it opens a sentence: "In 1941, …", but not "… who died in 1976".
+    pub fn remember(&mut self, value: &Value, base: &Base, opens: bool) {
         let Value::At(period, _) = value else { return };
         let Some((first, _)) = period.bounds() else { return };
+        let from_publication = matches!(base, Base::Shift { anchor: Anchor::Publication, .. });
+        if from_publication && self.narrative {
+            return;
+        }
+        self.last_period = Some(*period);
+        match *period {
+            Period::Of(Some(year), Within::Month(month) | Within::Day(month, _)) => {
+                self.position = Some((year, Some(month)));
+            }
+            Period::Of(Some(year), _) if opens || self.position.is_none() => self.position = Some((year, None)),
+            _ => {}
+        }
         let grain = match period {
             Period::Of(_, Within::Day(..)) => 0,
             Period::Of(_, Within::Month(_)) => 1,
@@ -110,6 +125,7 @@ impl Context {
         };
         match self.last[slot] {
             Some(day) => Some((day, true)),
+            None if self.narrative => None,
             None => self.published.filter(|point| point.fine(unit)).map(|point| (point.day, false)),
         }
     }
@@ -120,12 +136,7 @@ impl Context {
 
     /// The year last mentioned, where it is likelier than the publication's.
     fn inherited_year(&self) -> Option<i32> {
-        let mentioned = self.last[2].map(|day| day.year());
-        match self.published {
-            None => mentioned,
-            Some(_) if self.narrative => mentioned,
-            Some(point) => self.sentence_year.filter(|year| (year - point.day.year()).abs() > 1),
-        }
+        self.position.filter(|_| self.narrative || self.published.is_none()).map(|(year, _)| year)
     }
 
     /// Gives an expression its value.
@@ -163,6 +174,13 @@ impl Context {
             Base::Weekday { day, pick, week } => self.weekday(*day, *pick, *week, raw.ahead),
             Base::Shift { anchor, by, unit, grain } => self.shift(*anchor, *by, *unit, *grain),
             Base::Offset { from, by, unit } => self.offset(self.base(from, raw), *by, *unit),
+            Base::SamePeriod(years) => match self.last_period {
+                Some(period) => {
+                    let resolved = Resolved::guessed(period, Why::words("the period last mentioned, in another year"));
+                    self.offset(resolved, *years, Unit::Year)
+                }
+                None => self.shift(Anchor::Reference, *years, Unit::Year, Unit::Year),
+            },
             Base::ShortDecade(decade) => {
                 let year = self.full_year(*decade);
                 Resolved::guessed(Period::Decade(Period::group(year, 10)), Why::words("the latest decade of that name"))
@@ -174,13 +192,11 @@ impl Context {
     /// A two-digit year in full: not long after the publication, or of the century spoken of.
     fn full_year(&self, short: u32) -> i32 {
         let short = short.cast_signed();
-        if let (true, Some(last)) = (self.narrative, self.last[2]) {
-            return last.year() - last.year().rem_euclid(100) + short;
-        }
-        match self.published {
-            Some(point) => {
-                let year = point.day.year() - point.day.year().rem_euclid(100) + short;
-                if year > point.day.year() + 10 { year - 100 } else { year }
+        let spoken_of = self.position.map(|(year, _)| year).filter(|year| self.narrative && *year > 0);
+        match spoken_of.or(self.published.map(|point| point.day.year())) {
+            Some(now) => {
+                let year = now - now.rem_euclid(100) + short;
+                if year > now + 10 { year - 100 } else { year }
             }
             None if short >= 50 => 1900 + short,
             None => 2000 + short,
@@ -269,17 +285,19 @@ impl Context {
             Pick::This if !matches!(spot, Spot::In(Within::Day(..))) => {
                 (in_year(this_year(from, spot), spot)?, "of the year of")
             }
-            _ => (nearest(spans, from)?, "the one nearest to"),
+            _ => (nearest(spans, from, spot)?, "the one nearest to"),
         };
         Some(Resolved::guessed(period, Why::from(how, from, "the publication date")))
     }
 
     /// A narrative goes on: in a text at November 1941, "January" is that of 1942.
     fn flow(&self, year: i32, spot: Spot) -> i32 {
-        let (Some(last), Spot::In(Within::Month(month) | Within::Day(month, _))) = (self.last[1], spot) else {
-            return year;
-        };
-        if self.narrative && last.year() == year && last.month() >= 10 && month <= 2 { year + 1 } else { year }
+        match (self.position, spot) {
+            (Some((_, Some(last))), Spot::In(Within::Month(month) | Within::Day(month, _))) if last >= month + 8 => {
+                year + 1
+            }
+            _ => year,
+        }
     }
 
     /// "the previous April", "the following May": around the date last mentioned.
@@ -445,11 +463,16 @@ fn this_year(from: NaiveDate, spot: Spot) -> i32 {
     from.year() - i32::from(matches!(spot, Spot::In(Within::Season(3))) && from.month() <= 3)
 }
 
-/// The period whose nearer end lies nearest to a day; the earlier of two as near.
-fn nearest(spans: impl Iterator<Item = (Period, (NaiveDate, NaiveDate))>, from: NaiveDate) -> Option<Period> {
+/// The period whose nearer end lies nearest to a day. News looks back: months and seasons ahead must be twice as near.
+fn nearest(
+    spans: impl Iterator<Item = (Period, (NaiveDate, NaiveDate))>,
+    from: NaiveDate,
+    spot: Spot,
+) -> Option<Period> {
+    let bias = if matches!(spot, Spot::In(Within::Day(..)) | Spot::Feast(_)) { 1 } else { 2 };
     let far = |(first, last): (NaiveDate, NaiveDate)| {
         if from < first {
-            (first - from).num_days()
+            (first - from).num_days() * bias
         } else if from > last {
             (from - last).num_days()
         } else {

@@ -1,6 +1,6 @@
 //! Times of day: "9 p.m. ET", "14:58 UTC", "0800 GMT", "half past seven", "noon".
 
-use super::numbers::{alone, by_word};
+use super::numbers::{by_word, free_after};
 use super::scan::Row;
 use super::words::{Class, DAYLIGHT};
 use super::{Base, Expr, Match};
@@ -90,7 +90,7 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
         if !(1..=12).contains(&hour) {
             return None;
         }
-        return time(end, hour % 12 + half, minute, second, zone(row, end));
+        return time(end, hour % 12 + half, minute.or(Some(0)), second, zone(row, end));
     }
     if row.at(end).class == Class::Clock || o_clock(row, end).is_some() {
         let end = o_clock(row, end)?;
@@ -104,15 +104,16 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
         let fits = minutes.class == Class::Digits && !minutes.spaced && row.width(end + 1) == 2 && minutes.value < 60;
         return fits.then(|| time(end + 2, hour, Some(minutes.value.unsigned_abs()), None, None)).flatten();
     }
-    if minute.is_none()
-        || row.glued(at + 1, '.')
-        || second.is_some() && zone.is_none() && !cue(row, at)
-        || !alone(row, end - 1, end)
-    {
+    if minute.is_none() || row.glued(at + 1, '.') || second.is_some() && zone.is_none() && !cue(row, at) {
+        return None;
+    }
+    if !free_after(row, end) {
         return None;
     }
     // "3:1" is a score, "a 2:30 lead" a length: a bare time needs a word before it, or two digits to the hour.
-    let sure = zone.is_some() || cue(row, at) || followed(row, end);
+    let hours = row.has(end, Class::Units) && row.at(end).value == Unit::Hour as i32 && !row.at(end).spaced;
+    let sure = zone.is_some() || cue(row, at) || followed(row, end) || hours;
+    let end = end + usize::from(hours);
     sure.then(|| time(end, hour, minute, second, zone)).flatten()
 }
 
@@ -268,7 +269,7 @@ fn by_words(row: &Row, at: usize) -> Option<Match> {
         return time(end, hour, Some(0), None, zone(row, end));
     }
     if let Some((half, end)) = am_pm(row, end, false) {
-        return time(end, hour % 12 + half, None, None, zone(row, end));
+        return time(end, hour % 12 + half, Some(0), None, zone(row, end));
     }
     let dash = usize::from(row.dash(end));
     let (minutes, end) = by_word(row, end + dash).filter(|(minutes, _)| (10..60).contains(minutes))?;
@@ -279,7 +280,7 @@ fn by_words(row: &Row, at: usize) -> Option<Match> {
 /// "3:07:35": a length of time when nothing makes it a time of day.
 fn stopwatch(row: &Row, at: usize) -> Option<Match> {
     let (hour, minute, second, end) = colons(row, at)?;
-    if !row.at(at).spaced && row.before(at, 1).class != Class::End || !alone(row, end - 1, end) {
+    if !row.at(at).spaced && row.before(at, 1).class != Class::End || !free_after(row, end) {
         return None;
     }
     let parts = [(hour, Unit::Hour), (minute?, Unit::Minute), (second?, Unit::Second)];

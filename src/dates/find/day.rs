@@ -16,7 +16,9 @@ pub const OPENS: u64 = Class::Month.bit()
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     match row.at(at).class {
         Class::Month => month_first(row, at),
-        Class::The => day_first(row, at + 1, true).or_else(|| day_alone(row, at + 1)),
+        Class::The => {
+            day_first(row, at + 1, true).filter(|found| !attributive(row, found.end)).or_else(|| day_alone(row, at + 1))
+        }
         _ => day_first(row, at, false).or_else(|| year_first(row, at)),
     }
 }
@@ -81,8 +83,20 @@ fn day_alone(row: &Row, at: usize) -> Option<Match> {
         .then(|| Match { end, expr: Expr::within(Year::Open, Within::Day(0, day)) })
 }
 
-fn is_verb(row: &Row, at: usize) -> bool {
-    ["was", "is", "were", "had", "he", "she", "they", "it", "when"].iter().any(|verb| row.is(at, verb))
+/// "the 21 January execution" is about the execution: the date is marked alone, later.
+fn attributive(row: &Row, at: usize) -> bool {
+    let next = row.at(at);
+    next.class == Class::Other && !next.capital && next.spaced && !is_verb(row, at)
+}
+
+/// Whether a word is no noun that a date could be an attribute of.
+pub fn is_verb(row: &Row, at: usize) -> bool {
+    [
+        "was", "is", "were", "had", "has", "he", "she", "they", "it", "when", "which", "as", "with", "but", "because",
+        "while", "would", "could", "that", "who", "we", "saw", "if", "where", "are", "be", "did", "marked", "came",
+    ]
+    .iter()
+    .any(|verb| row.is(at, verb))
 }
 
 /// A number glued to what stands before it is no day: "A18 November", "1.5 March", but "(14 August-24 August)" is.

@@ -63,13 +63,30 @@ fn framed(row: &Row, at: usize) -> Option<Match> {
         // "the past year" is a length; "last year" and "next year" are dates.
         let unit = Unit::numbered(row.at(next).value);
         let past = item.class == Class::Last && item.value == 1 && row.width(next) > 2;
+        // "the last week of October"
+        if let Some(end) = of_date(row, next + 1).filter(|_| !past && unit < Unit::Quarter && row.width(next) > 3) {
+            return Match::new(end, Expr::length(Length::whole(1, unit)));
+        }
         return past.then(|| Match { end: next + 1, expr: Expr::length(Length::whole(1, unit)) });
     }
     if !matches!(row.at(next).class, Class::Digits | Class::Cardinal | Class::Few | Class::Half | Class::A) {
         return None;
     }
-    let found = length(row, next)?;
-    (!row.dash(found.end) || row.at(found.end).spaced).then_some(found)
+    let mut found = length(row, next)?;
+    if row.dash(found.end) && !row.at(found.end).spaced {
+        return None;
+    }
+    // "the first ten months of 1915"
+    if let Some(end) = of_date(row, found.end) {
+        found.end = end;
+    }
+    Some(found)
+}
+
+/// "of 1915", "of February 1951" behind a length: the item past it.
+fn of_date(row: &Row, at: usize) -> Option<usize> {
+    let found = row.has(at, Class::Of).then(|| super::read_at(row, at + 1, super::DEEPEST)).flatten()?;
+    (found.expr.kind == crate::mention::Kind::Date && !found.expr.is_day()).then_some(found.end)
 }
 
 /// "a full year", "another seven months", "all day", "the entire week".
@@ -117,9 +134,12 @@ fn length(row: &Row, at: usize) -> Option<Match> {
             _ => break,
         }
     }
-    // "six-month-long", "year-long"
-    end += long(row, end);
-    Match::new(end, Expr::length(Length(parts)))
+    // "six-month-long"; the article of "a year-long row" stays out.
+    let long = long(row, end);
+    if long > 0 && item.class == Class::A {
+        return None;
+    }
+    Match::new(end + long, Expr::length(Length(parts)))
 }
 
 /// Items of "-long" or "long" after a length.
@@ -137,7 +157,8 @@ fn sensible(row: &Row, at: usize, unit: Unit, end: usize) -> bool {
         return false;
     }
     match unit {
-        Unit::Quarter => !singular || hyphened,
+        // "three quarters of the troops" is a share.
+        Unit::Quarter => !row.has(end, Class::Of) && (!singular || hyphened),
         Unit::Second if singular => hyphened || item.class == Class::Digits && item.value == 1,
         _ => !(row.has(end, Class::Of) && matches!(unit, Unit::Weekend)),
     }
@@ -164,7 +185,10 @@ fn plural(row: &Row, at: usize) -> Option<Match> {
     let cue = matches!(before.class, Class::And | Class::About)
         || before.class == Class::In && matches!(before.value, 0 | 3 | 5 | 6 | 7)
         || before.class == Class::After && before.value > 0
-        || row.has(at + 1, Class::Of) && !matches!(before.class, Class::The | Class::That | Class::Other | Class::This);
+        || row.has(at + 1, Class::Of) && matches!(before.class, Class::End | Class::Sign | Class::Early);
+    if row.has(at + 1, Class::Of) && row.has(at + 2, Class::Old) {
+        return None;
+    }
     (cue || long > 0).then(|| Match { end: at + 1 + long, expr: Expr::length(Length(vec![(None, unit)])) })
 }
 

@@ -128,6 +128,11 @@ pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
     if !opens || !item.capital && !row.is(at, "christmas") && !row.is(at, "easter") && !row.is(at, "thanksgiving") {
         return None;
     }
+    let before = row.before(at, 1);
+    // "White Christmas"
+    if before.class == Class::Other && before.capital && item.spaced && row.before(at, 2).class == Class::Sign {
+        return None;
+    }
     let (index, end) =
         FEASTS.iter().enumerate().find_map(|(index, (name, _))| Some((index, spelled(row, at, name)?)))?;
     // "Easter Island", "Christmas Carol", "Independence Day Parade": a name goes on.

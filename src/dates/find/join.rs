@@ -93,9 +93,7 @@ fn day_then_clock(row: &Row, left: &Match, depth: u32) -> Option<Match> {
         return Some(merge(&Expr::time(Base::SomeDay(None), Clock::Part(part)), after));
     }
     let comma = usize::from(row.glued(end, ','));
-    let at_word = usize::from(row.has(end + comma, Class::In) && row.at(end + comma).value == 2);
-    let about = usize::from(at_word == 1 && row.has(end + comma + at_word, Class::About));
-    let start = end + comma + at_word + about;
+    let start = end + comma;
     if depth > super::DEEPEST
         || !matches!(row.at(start).class, Class::Digits | Class::Noon | Class::Cardinal | Class::Half)
     {
@@ -166,7 +164,8 @@ fn clock_then_day(row: &Row, left: &Match, depth: u32) -> Option<Match> {
     let is_part = matches!(clock, Clock::Part(_));
     let skip = match link.class {
         Class::Of if is_part => 1,
-        Class::In if link.value == 1 => 1,
+        // "at 11 a.m. on Monday" is two expressions, "on the morning of Monday" one.
+        Class::In if link.value == 1 && is_part => 1,
         Class::Sign if link.value == 0x2c && !is_part && row.has(end + 1, Class::Weekday) => 1,
         _ => 0,
     };

@@ -97,6 +97,8 @@ pub enum Base {
     Shift { anchor: Anchor, by: i32, unit: Unit, grain: Unit },
     /// So many units from another expression.
     Offset { from: Box<Base>, by: i32, unit: Unit },
+    /// The period last mentioned, so many years from it: "the same period last year".
+    SamePeriod(i32),
     /// A decade by its last two digits: "the eighties".
     ShortDecade(u32),
     /// Only a time of day: the day is the context's.
@@ -153,7 +155,7 @@ impl Expr {
                 Base::Weekday { .. } | Base::Swappable { .. } => true,
                 Base::Shift { grain, .. } => *grain == Unit::Day,
                 Base::Offset { unit, .. } => *unit <= Unit::Day,
-                Base::Fixed(_) | Base::ShortDecade(_) | Base::SomeDay(_) => false,
+                Base::Fixed(_) | Base::SamePeriod(_) | Base::ShortDecade(_) | Base::SomeDay(_) => false,
             }
     }
 }

@@ -34,13 +34,10 @@ fn early(row: &Row, at: usize, depth: u32) -> Option<Match> {
         return None;
     }
     let preposition = row.at(next);
-    let skip = usize::from(preposition.class == Class::In && matches!(preposition.value, 0 | 1) && !hyphen);
+    // "early in 1914"; "late on 21 June" leaves its adverb outside.
+    let skip = usize::from(preposition.class == Class::In && preposition.value == 0 && !hyphen);
     let found = inner(row, next + skip, depth)?;
-    // "late May", but a "mid" alone is no word of time, and "early morning" needs its day.
-    if skip == 1 && matches!(preposition.value, 1) && !found.expr.is_day() {
-        return None;
-    }
-    Some(timed(found, item.value))
+    Some(if skip == 1 { found } else { timed(found, item.value) })
 }
 
 /// An early day is its morning, a late one its night.

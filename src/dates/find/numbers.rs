@@ -173,21 +173,26 @@ pub fn alone(row: &Row, at: usize, end: usize) -> bool {
             Class::End => false,
             _ => true,
         };
-    let after = row.at(end);
-    let glued_after = !after.spaced
-        && match after.class {
-            Class::Sign => {
-                matches!(after.value, 0x24 | 0x25 | 0x23 | 0x26 | 0x2a | 0x2b | 0x3d | 0x40 | 0x5f)
-                    || matches!(after.value, 0x2e | 0x2c | 0x3a | 0x2f)
-                        && row.has(end + 1, Class::Digits)
-                        && !row.at(end + 1).spaced
-            }
-            Class::End => false,
-            _ => true,
-        };
     let currency =
         item.spaced && before.class == Class::Sign && matches!(before.value, 0x24 | 0xa3 | 0xa5 | 0x20ac | 0x23);
-    !glued_before && !glued_after && !currency
+    !glued_before && !currency && free_after(row, end)
+}
+
+/// Whether digits that end here are not the head of a larger number, a percentage or a code.
+pub fn free_after(row: &Row, end: usize) -> bool {
+    let after = row.at(end);
+    after.spaced
+        || match after.class {
+            Class::Sign => {
+                let code = matches!(after.value, 0x24 | 0x25 | 0x23 | 0x26 | 0x2a | 0x2b | 0x3d | 0x40 | 0x5f);
+                let decimal = matches!(after.value, 0x2e | 0x2c | 0x3a | 0x2f)
+                    && row.has(end + 1, Class::Digits)
+                    && !row.at(end + 1).spaced;
+                !code && !decimal
+            }
+            Class::End => true,
+            _ => false,
+        }
 }
 
 /// A day of the month by digits ("5", "05", "5th") or by word ("fifth"), and the item past it.

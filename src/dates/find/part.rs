@@ -3,7 +3,7 @@
 use super::scan::Row;
 use super::words::{Class, SHORT};
 use super::{Anchor, Base, Expr, Match};
-use crate::dates::value::{Clock, Part, Unit};
+use crate::dates::value::{Clock, Part, Period, Unit, Value, Within};
 
 pub const OPENS: u64 = Class::Part.bit()
     | Class::Tonight.bit()
@@ -75,5 +75,8 @@ fn bare(row: &Row, at: usize, from: usize) -> Option<Match> {
             return None;
         }
     }
-    Match::new(end, Expr::time(Base::SomeDay(Some(Anchor::Reference)), Clock::Part(part)))
+    // "at night" is any night.
+    let any = Base::Fixed(Value::At(Period::Of(None, Within::Day(0, 0)), None));
+    let base = if timed { any } else { Base::SomeDay(Some(Anchor::Reference)) };
+    Match::new(end, Expr::time(base, Clock::Part(part)))
 }

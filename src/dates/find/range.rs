@@ -118,7 +118,26 @@ pub fn shared(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
     {
         return None;
     }
-    days(row, at, out).or_else(|| hours(row, at, out)).or_else(|| counts(row, at, out))
+    let found = days(row, at, out).or_else(|| hours(row, at, out)).or_else(|| counts(row, at, out));
+    found.or_else(|| years_bc(row, at, out))
+}
+
+/// "499-493 BC", "from 264 to 241 BC".
+fn years_bc(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let item = row.at(at);
+    let start = link(row, at + 1)?;
+    let last = row.at(start);
+    if item.class != Class::Digits || last.class != Class::Digits || !(1..=9999).contains(&item.value) {
+        return None;
+    }
+    let (before, end) = super::numbers::era(row, start + 1)?;
+    if !before || !(1..=item.value).contains(&last.value) {
+        return None;
+    }
+    let year = |value: i32| Expr::within(Year::Known(1 - value), Within::Whole);
+    push(row, at, at + 1, year(item.value), false, out);
+    push(row, start, end, year(last.value), true, out);
+    Some(end)
 }
 
 /// "6-7 January 1916", "the 5th and 6th of May".

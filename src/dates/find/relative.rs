@@ -119,9 +119,22 @@ fn pointed(row: &Row, at: usize, the: bool) -> Option<Match> {
     if matches!(class, Class::Last) && item.value >= 2 || row.at(next).class == Class::End {
         return None;
     }
+    if class == Class::Same && row.is(next, "period") {
+        let (_, by, end) = year_back(row, next + 1)?;
+        return Match::new(end, Expr::date(Base::SamePeriod(by)));
+    }
+    let of_that_year = matches!(class, Class::That | Class::Same);
+    if of_that_year && matches!(row.at(next).class, Class::Season | Class::Month) {
+        let mut found = super::day::picked(row, next, Pick::Any).or_else(|| season::picked(row, next, Pick::Any))?;
+        if let Base::Date { year, .. } = &mut found.expr.base {
+            *year = super::Year::Shift(Anchor::Reference, 0);
+        }
+        return Some(found);
+    }
+    let pick = if of_that_year { Pick::Following } else { pick };
     if let Some(found) = super::day::picked(row, next, pick)
         .or_else(|| weekday::picked(row, next, pick))
-        .or_else(|| season::picked(row, next, pick).filter(|_| class != Class::That))
+        .or_else(|| season::picked(row, next, pick))
         .or_else(|| holiday::picked(row, next, pick))
     {
         return Some(found);
@@ -143,7 +156,7 @@ fn pointed(row: &Row, at: usize, the: bool) -> Option<Match> {
     if filler == 1 && row.dash(end) {
         return None;
     }
-    let anchor = if class == Class::Next && unit == Unit::Day { Anchor::Reference } else { anchor };
+    let anchor = if unit == Unit::Day { Anchor::Reference } else { anchor };
     Match::new(end, Expr::shift(anchor, by, unit))
 }
 
@@ -221,7 +234,7 @@ fn opens_after_sign(row: &Row, at: usize) -> bool {
 
 /// "two years ago", "three days later", "a week before", "18 months after May 2019".
 fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
-    let about = usize::from(row.has(at, Class::About) && row.at(at).value < 4);
+    let about = usize::from(row.has(at, Class::About) && row.at(at).value < 3);
     let (count, unit, end) = units(row, at + about)?;
     if let Some(end) = hence(row, at, end) {
         let (by, unit) = whole_units(count, unit)?;

@@ -11,6 +11,8 @@ pub const OPENS: u64 = Class::Season.bit() | Class::The.bit() | Class::Digits.bi
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     match row.at(at).class {
+        // "the summer offensive" is about the offensive: the season is marked alone, later.
+        Class::The if attributive(row, at + 2) => None,
         Class::The => season(row, at + 1, at),
         Class::Season => season(row, at, at),
         _ => {
@@ -21,6 +23,12 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
             fits.then(|| Match { end: end + 1, expr: spot(Year::Known(year), season.value, Pick::Any) })
         }
     }
+}
+
+/// Whether a noun follows, of which the season is an attribute.
+fn attributive(row: &Row, at: usize) -> bool {
+    let next = row.at(at);
+    next.class == Class::Other && !next.capital && next.spaced && !super::day::is_verb(row, at)
 }
 
 fn spot(year: Year, season: i32, pick: Pick) -> Expr {

@@ -18,6 +18,8 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let item = row.at(at);
     match item.class {
         Class::Vague => adverb(row, at),
+        // "more recently"
+        Class::Filler if item.value == 1 && row.is(at + 1, "recently") => Match::new(at + 2, Expr::vague(-1)),
         Class::The => the(row, at + 1),
         Class::Last if item.value == 2 => recent(row, at),
         Class::This if item.value == 1 && !row.has(at + 1, Class::Unit) => Match::new(at + 1, Expr::vague(0)),
@@ -30,10 +32,12 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
 /// "recently", "currently", "soon"; not "as soon as", nor a bare "now", which adds nothing to a reading.
 fn adverb(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
-    if row.is(at, "now") || row.is(at, "presently") {
-        return None;
+    let before = row.before(at, 1);
+    if row.is(at, "now") {
+        let until = before.class == Class::To && before.value == 2 || before.class == Class::In && before.value == 3;
+        return until.then(|| Match { end: at + 1, expr: Expr::vague(0) });
     }
-    if row.is(at, "soon") {
+    if row.is(at, "soon") || row.is(at, "presently") {
         return None;
     }
     let when = match item.value {

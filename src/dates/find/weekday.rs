@@ -28,6 +28,10 @@ pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
 fn is_weekday(row: &Row, at: usize, end: usize) -> bool {
     let item = row.at(at);
     if item.value < SHORT {
+        const NAMED: [&str; 9] = ["black", "bloody", "super", "giving", "red", "ruby", "sheffield", "joe", "man"];
+        if item.capital && at > 0 && row.at(at - 1).capital && NAMED.iter().any(|name| row.is(at - 1, name)) {
+            return false;
+        }
         return item.capital || matches!(row.before(at, 1).class, Class::In | Class::Early | Class::End);
     }
     let next = end + usize::from(row.sign(end, ','));

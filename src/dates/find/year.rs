@@ -163,6 +163,7 @@ fn short(row: &Row, at: usize) -> Option<Match> {
 fn bare(row: &Row, at: usize) -> Option<Match> {
     let (year, end) = four_digits(row, at)?;
     let before = row.before(at, 1);
+    let the = before.class == Class::The && year % 100 != 0;
     if !alone(row, at, end) || !row.at(at).spaced && before.class == Class::Sign && code_before(row, at) {
         return None;
     }
@@ -171,7 +172,12 @@ fn bare(row: &Row, at: usize) -> Option<Match> {
         || matches!(before.class, Class::Early | Class::From | Class::To)
         || before.class == Class::After;
     let likely = if cue { 1200..=2100 } else { 1500..=2100 };
-    if !likely.contains(&year) || counts(row, end, cue) || before.class == Class::Ahead || named(row, at) {
+    if !likely.contains(&year)
+        || counts(row, end, cue || the)
+        || row.is(end, "index")
+        || before.class == Class::Ahead
+        || named(row, at)
+    {
         return None;
     }
     if next.class == Class::Sign && !next.spaced && code_after(row, end) {
