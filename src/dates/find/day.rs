@@ -191,9 +191,9 @@ fn stands_alone(row: &Row, at: usize, after: usize) -> bool {
         || before.class == Class::The;
     let ranged = matches!(before.class, Class::To | Class::And)
         || before.class == Class::Sign && matches!(before.value, 0x2d | 0x2c | 0x2013 | 0x2014);
-    let paired = ranged && row.before(at, 2).class == Class::Month && item.capital;
     let next = row.at(after);
     let surname = next.class == Class::Other && next.capital && next.spaced;
+    let paired = ranged && row.before(at, 2).class == Class::Month && item.capital && !surname;
     match item.value % SHORT {
         // May, March, August
         5 | 3 | 8 if !item.capital => cue && before.class == Class::This && item.value != 5,

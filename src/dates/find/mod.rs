@@ -203,8 +203,8 @@ const FAMILIES: &[Family] = &[
     Family { opens: holiday::OPENS, read: holiday::read },
     Family { opens: part::OPENS, read: part::read },
     Family { opens: clock::OPENS, read: clock::read },
-    Family { opens: duration::OPENS, read: duration::read },
     Family { opens: set::OPENS, read: set::read },
+    Family { opens: duration::OPENS, read: duration::read },
     Family { opens: vague::OPENS, read: vague::read },
     Family { opens: modified::OPENS, read: modified::read },
 ];

@@ -1,7 +1,7 @@
 //! Dates by digits alone: "2019-11-18", "11/18/2019", "18.11.2019", "2019-11-18T09:30Z".
 
 use super::clock;
-use super::numbers::alone;
+use super::numbers::free_after;
 use super::scan::Row;
 use super::words::{Class, SHORT};
 use super::{Base, Expr, Match, Year};
@@ -47,7 +47,7 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         2 if sign != 0x2e => Year::Short(c.unsigned_abs()),
         _ => return None,
     };
-    if wide_a > 2 || !alone(row, at + 4, at + 5) {
+    if wide_a > 2 || !free_after(row, at + 5) {
         return None;
     }
     let a = a.unsigned_abs();

@@ -186,7 +186,7 @@ fn hours(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
     } else {
         first
     };
-    let minute = minutes.then(|| row.at(at + 2).value.unsigned_abs());
+    let minute = Some(if minutes { row.at(at + 2).value.unsigned_abs() } else { 0 });
     let clock = Clock::At { hour, minute, second: None, zone };
     let expr = Expr { clock: Some(clock), ..found.expr.clone() };
     push(row, at, end, expr, false, out);

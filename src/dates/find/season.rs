@@ -57,7 +57,8 @@ fn is_season(row: &Row, at: usize, from: usize) -> bool {
         return false;
     }
     let cue = before.class == Class::In && before.value != 1 && before.value != 2
-        || matches!(before.class, Class::Early | Class::Last | Class::Of | Class::From)
+        || matches!(before.class, Class::Early | Class::Last | Class::Of)
+        || before.class == Class::From && next.class == Class::To
         || matches!(before.class, Class::To | Class::And) && row.before(from, 2).class == Class::Season;
     match (item.value, item.capital) {
         // spring, fall: also a source, a coil, a drop

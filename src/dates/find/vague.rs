@@ -81,8 +81,9 @@ fn the(row: &Row, at: usize) -> Option<Match> {
                 _ => return None,
             };
             // "the present government", "the future king"
-            let noun = matches!(row.at(at + 1).class, Class::Sign | Class::End | Class::And | Class::In | Class::Of);
-            noun.then(|| Match { end: at + 1, expr: Expr::vague(when) })
+            let ends = matches!(row.at(at + 1).class, Class::Sign | Class::End | Class::And | Class::In | Class::Of);
+            let in_the = row.before(at, 2).class == Class::In && row.before(at, 2).value == 0;
+            (ends || in_the).then(|| Match { end: at + 1, expr: Expr::vague(when) })
         }
         Class::Other
             if (row.is(at, "near")

@@ -13,7 +13,7 @@ pub const OPENS: u64 = Class::Digits.bit()
     | Class::Unit.bit()
     | Class::Sign.bit()
     | Class::About.bit()
-    | Class::Other.bit() & 0;
+    | Class::Era.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     match row.at(at).class {
@@ -24,11 +24,24 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         Class::Sign => short(row, at),
         Class::Unit => the_year(row, at),
         Class::About => about(row, at),
+        Class::Era => anno_domini(row, at),
         Class::Digits => {
             before_christ(row, at).or_else(|| decade(row, at)).or_else(|| century(row, at)).or_else(|| bare(row, at))
         }
         _ => century(row, at),
     }
+}
+
+/// "AD 64".
+fn anno_domini(row: &Row, at: usize) -> Option<Match> {
+    let (before, start) = era(row, at)?;
+    let year = row.at(start);
+    let fits = !before
+        && year.class == Class::Digits
+        && row.width(start) <= 4
+        && year.value > 0
+        && alone(row, start, start + 1);
+    fits.then(|| Match { end: start + 1, expr: Expr::within(Year::Known(year.value), Within::Whole) })
 }
 
 /// "ca. 461 BC".
@@ -215,7 +228,7 @@ fn counts(row: &Row, at: usize, cue: bool) -> bool {
         return false;
     }
     match next.class {
-        Class::Units | Class::Scale | Class::Zone | Class::Clock | Class::Old => true,
+        Class::Units | Class::Scale | Class::Zone | Class::Clock | Class::Old | Class::Of => true,
         Class::Unit => !matches!(row.at(at).value, 3.. if !cue) && !row.is(at, "quarter"),
         Class::Other if !next.capital => {
             let word = row.word(at);
