@@ -2,6 +2,8 @@
 //!
 //! [`annotate`] is the whole of it: a pure function of a text and [`Options`], without clock, randomness or I/O.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
+
 pub mod amounts;
 pub mod corrections;
 pub mod dates;

@@ -353,7 +353,7 @@ fn mentions(parts: &Parts, index: &Index) -> Vec<Mention> {
         end: index.units(marked.span.end),
         kind: marked.kind,
         entity: entity.map(str::to_owned),
-        confidence: marked.confidence.map(|c| rounded(f64::from(c), 3)),
+        confidence: marked.confidence.map(|c| rounded(f64::from(c), 1e3)),
         by: marked.by,
     };
     parts.mentions.iter().zip(owner).map(mention).collect()
@@ -374,12 +374,12 @@ fn entity(at: usize, parts: &Parts) -> Entity {
         role: grouped.role.clone(),
         country: grouped.country.clone().or_else(|| best.and_then(|b| b.place.country.clone())),
         mentions: grouped.mentions.clone(),
-        salience: rounded(f64::from(parts.summary.salience[at]), 3),
+        salience: rounded(f64::from(parts.summary.salience[at]), 1e3),
         related: parts.summary.related[at]
             .iter()
             .map(|&(other, weight)| Related {
                 id: parts.entities[other as usize].id.clone(),
-                weight: rounded(f64::from(weight), 3),
+                weight: rounded(f64::from(weight), 1e3),
             })
             .collect(),
         place: best.map(place),
@@ -394,9 +394,9 @@ fn place(resolved: &Resolved) -> Place {
         kind,
         country,
         admin1,
-        lat: rounded(lat, 4),
-        lon: rounded(lon, 4),
-        confidence: rounded(f64::from(resolved.confidence), 3),
+        lat: rounded(lat, 1e4),
+        lon: rounded(lon, 1e4),
+        confidence: rounded(f64::from(resolved.confidence), 1e3),
         pin: resolved.pin,
         runner_up: resolved.runner_up.as_ref().map(|(other, confidence)| {
             let Found { id, name, kind, country, admin1, lat, lon, .. } = other.clone();
@@ -406,9 +406,9 @@ fn place(resolved: &Resolved) -> Place {
                 kind,
                 country,
                 admin1,
-                lat: rounded(lat, 4),
-                lon: rounded(lon, 4),
-                confidence: rounded(f64::from(*confidence), 3),
+                lat: rounded(lat, 1e4),
+                lon: rounded(lon, 1e4),
+                confidence: rounded(f64::from(*confidence), 1e3),
                 pin: false,
             }
         }),
@@ -433,8 +433,7 @@ fn date(mention: u32, timex: &Timex, clause: Span, index: &Index) -> Date {
     }
 }
 
-/// To `places` decimals, so that native and wasm agree to the last digit.
-fn rounded(value: f64, places: i32) -> f64 {
-    let scale = 10_f64.powi(places);
+/// To the decimals that `scale` has noughts, so that native and wasm agree to the last digit.
+fn rounded(value: f64, scale: f64) -> f64 {
     (value * scale).round() / scale
 }
