@@ -20,6 +20,12 @@ const MOST: usize = 80;
 /// A name found only after words were taken off it is less sure to be that place.
 const SHORTENED: f32 = -4.0;
 
+/// A million people, as sizes go.
+const MILLION: u8 = 24;
+
+/// News means New York and São Paulo, the cities, sooner than the states around them.
+const METROPOLIS: f32 = 3.0;
+
 /// Words before a name that say which part of the place is meant.
 const PARTS: [&str; 26] = [
     "north",
@@ -203,7 +209,8 @@ fn look_up(gazetteer: &Gazetteer, name: &str, allowed: impl Fn(Naming, Feature) 
         if !allowed(naming, row.feature) || (short && naming != Naming::Exact) {
             continue;
         }
-        let prior = f32::from(row.size) + of_feature(row.feature) + of_naming(naming);
+        let metropolis = if row.feature.is_city() && row.size >= MILLION { METROPOLIS } else { 0.0 };
+        let prior = f32::from(row.size) + of_feature(row.feature) + of_naming(naming) + metropolis;
         match found.iter_mut().find(|c| c.place == place) {
             Some(known) => known.prior = known.prior.max(prior),
             None => found.push(Candidate { place, prior, bonus: 0.0 }),
@@ -216,7 +223,7 @@ fn look_up(gazetteer: &Gazetteer, name: &str, allowed: impl Fn(Naming, Feature) 
 fn of_feature(feature: Feature) -> f32 {
     match feature {
         Feature::Country => 6.0,
-        Feature::Admin1 => 1.0,
+        Feature::Admin1 => 0.5,
         Feature::Capital => 4.0,
         Feature::Seat => 1.0,
         Feature::City | Feature::Region => 0.0,
