@@ -13,6 +13,7 @@ import { EXAMPLE } from "./example.js";
 import { Help } from "./help.js";
 import { fromClipboard, listen } from "./intake.js";
 import { listenKeys } from "./keys.js";
+import { MapView } from "./map.js";
 import { Marking } from "./marking.js";
 import { Notes } from "./notes.js";
 import { Occurrences } from "./occurrences.js";
@@ -74,6 +75,10 @@ const notes = new Notes(
   signal,
 );
 const timeline = new Timeline({ onSelect: (thing) => goTo(() => occurrences.step(thing, 1)) });
+const map = new MapView({
+  onSelect: (thing) => goTo(() => occurrences.step(thing, 1)),
+  onLight: (thing) => store.set({ lit: thing }),
+});
 const strip = new Strip();
 const search = new Search({
   range: (start, end) => article.rangeOf(start, end),
@@ -128,6 +133,7 @@ const reading = h(
   sidebar.root,
 );
 sidebar.root.prepend(contents.root);
+sidebar.figure("place").append(map.root);
 sidebar.figure("date").append(timeline.root);
 document.body.append(strip.root, marking.card.root, marking.selection.root);
 
@@ -167,6 +173,7 @@ function render(now, before) {
     article.root.dataset.extra = [...now.extra].join(" ");
   }
   if (changed("lit", "chosen")) occurrences.relight();
+  if (changed("lit")) map.light(now.lit);
   if (changed("current")) occurrences.repaint();
   if (changed("chosen", "view")) updateStrip(now);
 }
@@ -200,6 +207,7 @@ function showView({ view, notes: noted }) {
   sidebar.root.hidden = false;
   publication.update(view);
   contents.update(view);
+  map.update(view.families.find((f) => f.id === "place")?.things ?? []);
   timeline.update(view.families.find((f) => f.id === "date")?.things ?? []);
   foreign.hidden = view.report.language.supported;
   foreign.textContent = "Names are found in English texts; this seems to be another language.";
