@@ -78,6 +78,103 @@ fn letters_beyond_ascii() {
     tokens("👩‍🚀 went 🇺🇦 -\u{301}", "👩‍🚀 went 🇺🇦 -\u{301}");
 }
 
+#[track_caller]
+fn sentences(text: &str, expected: &[&str]) {
+    let (_, segments) = read(text);
+    let bare = |sentence: &str| sentence.split_whitespace().collect::<String>();
+    let found: Vec<String> = segments.sentences.iter().map(|s| bare(s.span.of(text))).collect();
+    let expected: Vec<String> = expected.iter().map(|sentence| bare(sentence)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn stops_that_end_sentences_and_stops_that_do_not() {
+    sentences(
+        "Gen. Ruiz flew to St. Louis on Jan. 5. She met Rep. J. K. Doe, D-Ill., at 5 p.m. in the U.S. Capitol. It rained.",
+        &[
+            "Gen. Ruiz flew to St. Louis on Jan. 5.",
+            "She met Rep. J. K. Doe, D-Ill., at 5 p.m. in the U.S. Capitol.",
+            "It rained.",
+        ],
+    );
+    sentences(
+        "He moved to the U.S. The rest stayed. Prices rose 3.5 percent at Acme Inc. and fell elsewhere.",
+        &["He moved to the U.S.", "The rest stayed.", "Prices rose 3.5 percent at Acme Inc. and fell elsewhere."],
+    );
+}
+
+#[test]
+fn quotes_close_after_the_stop() {
+    sentences(
+        "\"We won.\" She smiled. \"Really?\" he asked. “Yes!” (No one else spoke.) They left.",
+        &["\"We won.\"", "She smiled.", "\"Really?\" he asked.", "“Yes!”", "(No one else spoke.)", "They left."],
+    );
+}
+
+#[test]
+fn datelines_stay_with_their_sentence() {
+    sentences(
+        "HANOI, Vietnam (AP) — The river rose. Crews left.",
+        &["HANOI, Vietnam (AP) — The river rose.", "Crews left."],
+    );
+}
+
+#[test]
+fn items_on_one_line_are_sentences() {
+    sentences("1. Bring water 2. Bring a map", &["1. Bring water", "2. Bring a map"]);
+    sentences("a) Water b) A map", &["a) Water", "b) A map"]);
+    sentences("She came 2. He came 3. in the race", &["She came 2.", "He came 3. in the race"]);
+}
+
+const WRAPPED: &str = "The ministry said on Tuesday that the old pumps along the river would\n\
+                       be replaced before winter, and that farmers in eastern Uk-\n\
+                       raine would be paid for fields that were lost when the US-\n\
+                       backed flood barrier was moved in the spring of last year. Its head,\n\
+                       Olha Kovalenko, said that half the money had been spent already.\n\
+                       A second plan is due in June.\n\
+                       \n\
+                       Engineers who built the barrier have asked for a new survey of the\n\
+                       eastern bank before work on it begins again, and would like to see it\n\
+                       done by a firm from abroad.\n";
+
+#[test]
+fn wrapped_lines_run_on() {
+    let (blocks, segments) = read(WRAPPED);
+    assert_eq!(blocks.len(), 2);
+    assert!(blocks.iter().all(|block| block.wrapped));
+    let words: Vec<&str> = (0..segments.tokens.len()).map(|at| segments.word(WRAPPED, at)).collect();
+    assert!(words.contains(&"Ukraine"), "{words:?}");
+    assert!(words.windows(3).any(|three| three == ["US", "-", "backed"]), "{words:?}");
+    assert_eq!(segments.sentences.len(), 4);
+}
+
+#[test]
+fn quoted_mail_is_wrapped_too() {
+    let quoted: String = WRAPPED.lines().map(|line| format!("> {line}\n")).collect();
+    let (_, plain) = read(WRAPPED);
+    let (_, segments) = read(&quoted);
+    let words = |segments: &Segments, text: &str| -> Vec<String> {
+        (0..segments.tokens.len()).map(|at| segments.word(text, at).to_owned()).collect()
+    };
+    assert_eq!(words(&segments, &quoted), words(&plain, WRAPPED));
+    assert_eq!(segments.sentences.len(), plain.sentences.len());
+}
+
+#[test]
+fn lines_that_are_not_wrapped_stay_apart() {
+    for text in [
+        "Home\nNews\nSport\nWeather\nOpinion\nabout us\ncontact\n",
+        "Roses are grown on the hill\nViolets are sold at the fair\nNobody comes to the mill\nEverything good is elsewhere\n",
+        "features\ncontact manager\nevents, activities\n",
+        "The ferry was late again on Monday.\nIt will be late again on Friday.\nNobody knows why.\nAsk the crew.\nThey are kind.\n",
+    ] {
+        let (blocks, _) = read(text);
+        assert_eq!(blocks.len(), text.lines().count(), "{text}");
+    }
+    let (blocks, _) = read("It was a cold \nnight in the city.");
+    assert_eq!(blocks.len(), 1);
+}
+
 /// Long texts without a break that have made segmenters quadratic. Here only the result counts; a quadratic path would
 /// not end.
 #[test]
@@ -108,7 +205,8 @@ fn holds(text: &str) {
     let mut last = 0;
     for token in &segments.tokens {
         assert!(token.start >= last && token.start < token.end, "{token:?} after {last}");
-        assert!(!token.of(text).starts_with(char::is_whitespace) && !token.of(text).ends_with(char::is_whitespace));
+        let surface = token.of(text);
+        assert!(!surface.starts_with(char::is_whitespace) && !surface.ends_with(char::is_whitespace));
         last = token.end;
     }
     let mut next = 0;
@@ -121,6 +219,9 @@ fn holds(text: &str) {
         next = sentence.last;
     }
     assert_eq!(next as usize, segments.tokens.len());
+    for (index, word) in &segments.mended {
+        assert_ne!(segments.tokens[*index as usize].of(text), &**word);
+    }
 }
 
 /// Pieces that the rules look at, so that random strings reach their corners.
@@ -164,6 +265,21 @@ proptest! {
     #[test]
     fn any_text_falls_into_blocks_sentences_tokens(pieces in prop::collection::vec(piece(), 0..40)) {
         holds(&pieces.concat());
+    }
+
+    #[test]
+    fn any_wrapped_text_falls_into_blocks_sentences_tokens(
+        words in prop::collection::vec(prop_oneof![4 => "[a-z]{1,9}", 1 => piece()], 60..200),
+    ) {
+        let mut text = String::new();
+        let mut width = 0;
+        for word in words {
+            width += word.chars().count() + 1;
+            text.push_str(&word);
+            text.push(if width > 60 { '\n' } else { ' ' });
+            width %= 61;
+        }
+        holds(&text);
     }
 
     #[test]

@@ -3,22 +3,49 @@
 //! Clitics are split off (`do|n't`, `Kyiv|'s`), abbreviations keep their stop, compounds are split at hyphens unless the
 //! first half is a mere prefix before a small letter (`non-profit`, but `anti|-|Kremlin`), addresses stay whole.
 
+use super::OPENERS;
 use super::abbreviations::{Abbreviation, abbreviation};
 use super::web;
 use super::words::{self, is_apostrophe};
-use crate::text::Span;
+use crate::text::{Span, quoting};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Splits the bytes `start..end` of `text` into tokens and appends them to `out`.
+/// Splits the bytes `start..end` of `text` into tokens and appends them to `out`; the quoting before its lines is passed
+/// over.
 ///
 /// Linear in the length, whatever the characters: every look ahead is bounded or consumed.
 pub(super) fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
     let mut at = start;
     while at < end {
-        match blank(text, at) {
-            0 => at = stretch(text, start, at, end, out),
-            length => at += length,
+        at = step(text, start, at, end, out);
+    }
+}
+
+/// The same for a block of several lines: `mend` sees how many tokens there were before each new stretch of characters.
+pub(super) fn tokenize_lines(
+    text: &str,
+    start: usize,
+    end: usize,
+    out: &mut Vec<Span>,
+    mut mend: impl FnMut(usize, &mut Vec<Span>),
+) {
+    let mut at = start;
+    while at < end {
+        let before = out.len();
+        at = step(text, start, at, end, out);
+        if out.len() > before {
+            mend(before, out);
         }
+    }
+}
+
+/// Goes over white space, quoting, or a stretch without white space; returns where it ends.
+fn step(text: &str, start: usize, at: usize, end: usize, out: &mut Vec<Span>) -> usize {
+    let opens_line = at == start || text.as_bytes()[at - 1] == b'\n';
+    let quoted = if opens_line { quoting(&text[at..end]) } else { 0 };
+    match quoted.max(blank(text, at)) {
+        0 => stretch(text, start, at, end, out),
+        length => at + length,
     }
 }
 
@@ -123,12 +150,6 @@ fn keeps_stop(text: &str, block: usize, at: usize, done: usize, limit: usize, be
 fn next_char(text: &str, at: usize, limit: usize) -> Option<char> {
     text[at..limit].chars().take(8).find(|c| !c.is_whitespace())
 }
-
-/// Words that open a sentence: a single letter before one of them ends the sentence before ("plan B. The").
-const OPENERS: &[&str] = &[
-    "A", "After", "And", "As", "At", "But", "For", "He", "His", "How", "However", "I", "If", "In", "It", "On", "She",
-    "So", "That", "The", "There", "They", "This", "We", "What", "When", "Who", "You",
-];
 
 /// Whether the single character `letter` before the stop at `stop` is an initial ("J. Smith", "W. W. Norton") or the
 /// `p. 55`, `c. 1800`, `v. Wade` of references.

@@ -9,6 +9,7 @@ mod shape;
 use crate::segment::Segments;
 use crate::text::{Block, Hint, Span};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What a block is to the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,10 +97,30 @@ pub struct Article<'t> {
 }
 
 impl Article<'_> {
-    /// The surface of a token.
+    /// The word that a token is: its surface, mended where a line end breaks it.
     #[must_use]
     pub fn token(&self, index: usize) -> &str {
-        self.segments.tokens[index].of(self.text)
+        self.segments.word(self.text, index)
+    }
+
+    /// A stretch as one would write it on one line: line ends, and the quoting after them, are a space or, inside a broken
+    /// word, nothing.
+    #[must_use]
+    pub fn surface(&self, span: Span) -> Cow<'_, str> {
+        let surface = span.of(self.text);
+        if !surface.contains('\n') {
+            return Cow::Borrowed(surface);
+        }
+        let tokens = &self.segments.tokens;
+        let from = tokens.partition_point(|token| token.end <= span.start);
+        let mut out = String::with_capacity(surface.len());
+        let mut last = span.start;
+        for index in (from..tokens.len()).take_while(|index| tokens[*index].start < span.end) {
+            out.push_str(if tokens[index].start > last { " " } else { "" });
+            out.push_str(self.token(index));
+            last = tokens[index].end;
+        }
+        Cow::Owned(out)
     }
 
     /// Index of the block whose tile holds the byte `at`.

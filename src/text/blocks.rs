@@ -1,4 +1,5 @@
 use super::Span;
+use super::wrap::Wrap;
 
 /// What the pasted HTML said of a stretch of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,13 +23,16 @@ pub struct Block {
     pub tile: Span,
     /// The block without white space around it; empty only when the whole text is white space.
     pub content: Span,
+    /// Whether its line ends are only those of a narrow page, so that its words run on over them.
+    pub wrapped: bool,
 }
 
-/// Splits `text` into blocks, one a line with something on it.
+/// Splits `text` into blocks: one a line with something on it; in hard-wrapped text one a paragraph.
 ///
-/// The tiles cover the text without gap or overlap; an empty text has no block.
+/// The tiles cover the text without gap or overlap; an empty text has no block. Where the pasted HTML gave hints, lines
+/// are what its elements were, and none are joined.
 #[must_use]
-pub fn blocks(text: &str, _hints: &[Hint]) -> Vec<Block> {
+pub fn blocks(text: &str, hints: &[Hint]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -41,7 +45,24 @@ pub fn blocks(text: &str, _hints: &[Hint]) -> Vec<Block> {
                 last.tile.end = tile.end;
                 last.content = content;
             }
-            _ => blocks.push(Block { tile, content }),
+            _ => blocks.push(Block { tile, content, wrapped: false }),
+        }
+    }
+    if hints.is_empty() { joined(text, &blocks) } else { blocks }
+}
+
+/// Joins the lines of each wrapped paragraph.
+fn joined(text: &str, lines: &[Block]) -> Vec<Block> {
+    let wrap = Wrap::of(text, lines);
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        match blocks.last_mut() {
+            Some(last) if wrap.runs_on(at - 1) => {
+                last.tile.end = line.tile.end;
+                last.content.end = line.content.end;
+                last.wrapped = true;
+            }
+            _ => blocks.push(*line),
         }
     }
     blocks

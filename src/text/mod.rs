@@ -2,6 +2,8 @@
 
 mod blocks;
 mod span;
+mod wrap;
 
 pub use blocks::{Block, Hint, blocks};
 pub use span::Span;
+pub use wrap::quoting;

@@ -1,0 +1,129 @@
+//! Hard-wrapped text, as e-mail, archives and PDF give it: whether a line runs on in the next.
+
+use super::{Block, Span};
+
+/// What the joining of lines needs to know of one.
+struct Line {
+    /// Characters, the quoting before it left out.
+    width: usize,
+    /// Characters of its first word.
+    first: usize,
+    /// How many ">" stand before it.
+    quoting: usize,
+    /// Spaces before it.
+    indent: usize,
+    /// Whether the next line follows without an empty one between.
+    followed: bool,
+    opens_small: bool,
+    opens_capital: bool,
+    /// Whether it opens like an item of a list.
+    item: bool,
+    /// Ends in a stop, a colon or the quotes after one.
+    stopped: bool,
+    broken: bool,
+    words: usize,
+}
+
+/// The lines of a text, and its width if it is wrapped.
+pub(super) struct Wrap {
+    lines: Vec<Line>,
+    width: Option<usize>,
+}
+
+/// Widths that hard-wrapped text has: a column of a PDF to a wide terminal.
+const WIDTHS: std::ops::RangeInclusive<usize> = 32..=110;
+
+impl Wrap {
+    /// Looks at the lines of a text, given as blocks.
+    pub(super) fn of(text: &str, lines: &[Block]) -> Self {
+        let mut wrap = Self { lines: lines.iter().map(|line| look(text, line)).collect(), width: None };
+        wrap.width = wrap.measure();
+        wrap
+    }
+
+    /// The width the text is wrapped at: that of nearly its longest line, when most lines that have one below them are
+    /// about as long as they could be, run on without a stop, and often into a small letter.
+    fn measure(&self) -> Option<usize> {
+        let inner: Vec<usize> = (0..self.lines.len().saturating_sub(1)).filter(|at| self.lines[*at].followed).collect();
+        let mut widths: Vec<usize> = inner.iter().map(|at| self.lines[*at].width).collect();
+        if widths.len() < 4 || widths.len() * 3 < self.lines.len() {
+            return None;
+        }
+        let place = widths.len() * 9 / 10;
+        let (_, width, _) = widths.select_nth_unstable(place);
+        let width = *width;
+        let count = |holds: &dyn Fn(usize) -> bool| inner.iter().filter(|at| holds(**at)).count();
+        let full = count(&|at| self.is_full(at, width));
+        let open = count(&|at| !self.lines[at].stopped);
+        let small = count(&|at| self.lines[at + 1].opens_small || self.lines[at].broken);
+        let enough = |number: usize, tenths: usize| number * 10 >= inner.len() * tenths;
+        (WIDTHS.contains(&width) && enough(full, 6) && enough(open, 6) && enough(small, 4)).then_some(width)
+    }
+
+    /// Whether the next line's first word would not have fitted on this one; a column set in type varies by a seventh.
+    fn is_full(&self, at: usize, width: usize) -> bool {
+        let needed = self.lines[at].width + 1 + self.lines[at + 1].first;
+        needed > width * 6 / 7 && self.lines[at].width <= width * 5 / 4
+    }
+
+    /// Whether line `at` runs on in line `at + 1`.
+    pub(super) fn runs_on(&self, at: usize) -> bool {
+        let (line, next) = (&self.lines[at], &self.lines[at + 1]);
+        if !line.followed || line.quoting != next.quoting || next.item || line.words == 0 || next.words == 0 {
+            return false;
+        }
+        match self.width {
+            Some(width) => {
+                let indented = next.indent > line.indent + 1 && line.stopped;
+                let open = !line.stopped && (next.opens_small || line.broken);
+                !indented && (self.is_full(at, width) || open && line.words > 2)
+            }
+            // A lone sentence cut in two: "It was a cold / night in the city."
+            None => {
+                let cut = line.opens_capital && line.words > 2 && !line.stopped && next.opens_small && next.stopped;
+                cut && line.width <= *WIDTHS.end() && !line.item && next.words > 1 && self.is_alone(at)
+            }
+        }
+    }
+
+    /// Whether neither the line before nor the line after the pair could be part of the same sentence.
+    fn is_alone(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).is_none_or(|before| self.lines[before].stopped || !self.lines[before].followed);
+        let after = self.lines.get(at + 2).is_none_or(|after| !after.opens_small);
+        before && after
+    }
+}
+
+/// Length in bytes of the quoting (`> `, `>> `) that a line starts with.
+#[must_use]
+pub fn quoting(line: &str) -> usize {
+    let end = line.find(|c| c != '>' && c != ' ').unwrap_or(line.len());
+    if line[..end].contains('>') { end } else { 0 }
+}
+
+fn look(text: &str, block: &Block) -> Line {
+    let content = block.content.of(text);
+    let quoted = quoting(content);
+    let words = &content[quoted..];
+    let opening = words.chars().next().unwrap_or(' ');
+    let after = Span { start: block.content.end, end: block.tile.end }.of(text);
+    let before = Span { start: block.tile.start, end: block.content.start }.of(text);
+    let digits = words.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && words[digits..].starts_with(['.', ')']) && words[digits + 1..].starts_with(' ');
+    let bullet = matches!(opening, '•' | '·' | '*' | '-' | '–' | '●' | '▪')
+        && words.chars().nth(1).is_some_and(char::is_whitespace);
+    let closed = words.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+    Line {
+        width: words.chars().take(1 + 2 * WIDTHS.end()).count(),
+        first: words.split_whitespace().next().map_or(0, |word| word.chars().take(64).count()),
+        quoting: content[..quoted].matches('>').count(),
+        indent: before.rsplit('\n').next().map_or(0, str::len),
+        followed: after.bytes().filter(|b| *b == b'\n').count() == 1,
+        opens_small: opening.is_lowercase(),
+        opens_capital: opening.is_uppercase(),
+        item: bullet || numbered,
+        stopped: closed.ends_with(['.', '!', '?', ':', '…']),
+        broken: words.ends_with('-') && words.chars().rev().nth(1).is_some_and(char::is_alphabetic),
+        words: words.split_whitespace().take(4).count(),
+    }
+}
