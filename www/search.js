@@ -20,7 +20,7 @@ export function hits(text, query) {
   if (words.length === 0) return [];
   const pattern = words.map((w) =>
     w
-      .replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
+      .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
       .replace(/['’]/g, "['’]")
       .replace(/["“”]/g, '["“”]'),
   );

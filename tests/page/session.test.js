@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Session } from "../../www/session.js";
+import { Rules } from "../../www/rules.js";
+import { newArticle } from "../../www/state.js";
+
+/** A store that holds so many characters. */
+class Small {
+  /** @type {Map<string, string>} */ #held = new Map();
+  constructor(limit = Infinity) {
+    this.limit = limit;
+  }
+  get length() {
+    return this.#held.size;
+  }
+  clear() {
+    this.#held.clear();
+  }
+  /** @param {number} i */
+  key(i) {
+    return [...this.#held.keys()][i] ?? null;
+  }
+  /** @param {string} key */
+  getItem(key) {
+    return this.#held.get(key) ?? null;
+  }
+  /** @param {string} key @param {string} value */
+  setItem(key, value) {
+    const others = [...this.#held].filter(([k]) => k !== key).reduce((sum, [, v]) => sum + v.length, 0);
+    if (others + value.length > this.limit) throw new DOMException("full", "QuotaExceededError");
+    this.#held.set(key, value);
+  }
+  /** @param {string} key */
+  removeItem(key) {
+    this.#held.delete(key);
+  }
+}
+
+test("an article survives a reload", () => {
+  const storage = new Small();
+  const article = newArticle("Words.");
+  assert.equal(new Session(storage).put(article), true);
+  assert.deepEqual(new Session(storage).get(article.id), article);
+});
+
+test("older articles give way when the store is full, and stay in memory", () => {
+  const storage = new Small(900);
+  const session = new Session(storage);
+  const [older, newer] = ["a", "b"].map((c) => ({ ...newArticle(c.repeat(500)), pasted: c }));
+  assert.ok(older && newer);
+  assert.equal(session.put(older), true);
+  assert.equal(session.put(newer), true);
+  assert.equal(session.get(older.id), older);
+  assert.deepEqual(
+    new Session(storage).all().map((a) => a.id),
+    [newer.id],
+  );
+});
+
+test("what is too long is kept in memory, and says so", () => {
+  const session = new Session(new Small(100));
+  const article = newArticle("x".repeat(500));
+  assert.equal(session.put(article), false);
+  assert.equal(session.get(article.id), article);
+  assert.equal(new Session(null).put(article), false);
+});
+
+test("damaged entries are passed over", () => {
+  const storage = new Small();
+  storage.setItem("article:1", "{");
+  storage.setItem("article:2", '{"id":"2"}');
+  storage.setItem("other", "1");
+  assert.deepEqual(new Session(storage).all(), []);
+});
+
+test("rules: one for a spelling, forgotten with their article", () => {
+  const storage = new Small();
+  const rules = new Rules(storage);
+  rules.put({ surface: "Jordan", kind: "place", article: "1" });
+  rules.put({ surface: "Jordan", kind: "person", article: "1" });
+  rules.put({ surface: "May", kind: null, article: "2" });
+  assert.deepEqual(new Rules(storage).corrections(), [
+    { op: "mark", at: { surface: "Jordan" }, kind: "person" },
+    { op: "unmark", at: { surface: "May" } },
+  ]);
+  rules.forget("1");
+  assert.deepEqual(
+    new Rules(storage).all().map((r) => r.surface),
+    ["May"],
+  );
+  storage.setItem("rules", "[");
+  assert.deepEqual(new Rules(storage).all(), []);
+});

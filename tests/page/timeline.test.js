@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { dayNumber, layout, pointsOf, worthwhile } from "../../www/timeline.js";
+
+/** @param {string} begin @param {string} [end] @returns {any} */
+const thing = (begin, end = begin) => ({ id: begin, name: begin, when: { begin, end, certain: true } });
+/** @param {...string} begins */
+const axis = (...begins) => layout(pointsOf(begins.map((b) => thing(b))));
+
+test("days are counted through all centuries", () => {
+  assert.equal(dayNumber("1970-01-02"), 1);
+  assert.equal(dayNumber("0044-03-15T12:00"), (dayNumber("0044-03-16") ?? 0) - 1);
+  assert.equal(dayNumber(null), null);
+});
+
+test("an axis needs three different days", () => {
+  assert.ok(!worthwhile(pointsOf([thing("2023-05-22"), thing("2023-05-22", "2023-05-24"), thing("2023-05-23")])));
+  assert.ok(worthwhile(pointsOf([thing("2023-05-22"), thing("2023-05-23"), thing("1863-05-01")])));
+});
+
+test("everything stays within the width, in the order of time", () => {
+  for (const begins of [
+    ["2023-05-22", "2023-05-23", "2023-05-24"],
+    ["1863-01-01", "1990-01-01", "2023-05-22", "2023-05-23", "2023-05-24"],
+    ["0100-01-01", "1999-01-01", "2020-01-01", "2020-01-02"],
+  ]) {
+    const { dots, breaks } = axis(...begins);
+    assert.deepEqual(
+      dots.map((d) => d.id),
+      begins,
+    );
+    dots.forEach((d, i) => assert.ok(d.x0 >= 0 && d.x1 <= 320 && (i === 0 || d.x0 >= dots[i - 1].x0)));
+    assert.ok(breaks.length <= 2);
+  }
+});
+
+test("a long gap is cut out, so that near days stay apart", () => {
+  const { dots, breaks } = axis("1863-05-01", "2023-05-20", "2023-05-22", "2023-05-24");
+  assert.equal(breaks.length, 1);
+  assert.ok(dots[2].x0 - dots[1].x0 > 20);
+  assert.equal(axis("2023-05-20", "2023-05-22", "2023-05-24").breaks.length, 0);
+});
+
+test("dots at one place are stacked", () => {
+  const points = pointsOf([thing("2023-05-22"), thing("2023-05-22"), thing("2023-06-22"), thing("2023-07-22")]);
+  assert.deepEqual(
+    layout(points).dots.map((d) => d.lane),
+    [0, 1, 0, 0],
+  );
+});
