@@ -1,0 +1,133 @@
+// For those who do not see the page, or have no mouse.
+
+import { readFileSync } from "node:fs";
+import { expect, root, test } from "./house.js";
+import { DANUBE, open, paste, read, select } from "./desk.js";
+
+const axe = readFileSync(`${root}node_modules/axe-core/axe.min.js`, "utf8");
+
+/** Violations that axe finds. @param {import("@playwright/test").Page} page */
+async function violations(page) {
+  await page.evaluate(`if (!window.axe) { ${axe} }`);
+  const { violations: found } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+  return found.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(" | ")}`);
+}
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [1280, 360]) {
+    test(`axe finds nothing, ${colorScheme}, ${width} pixels`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 800 });
+      await open(page);
+      expect(await violations(page), "first screen").toEqual([]);
+      await paste(page, "https://example.org/");
+      expect(await violations(page), "message").toEqual([]);
+      await read(page, DANUBE);
+      expect(await violations(page), "article").toEqual([]);
+      await page.locator(".article p mark[data-kind=place]").first().click();
+      await expect(page.locator(".card")).toBeVisible();
+      await page.locator(".card").getByRole("button", { name: "More" }).click();
+      expect(await violations(page), "card").toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.locator("details.aside summary").first().click();
+      expect(await violations(page), "set-aside lines").toEqual([]);
+      await page.getByRole("button", { name: "Help" }).click();
+      expect(await violations(page), "dialog").toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("/");
+      await page.keyboard.type("grain");
+      expect(await violations(page), "search").toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: /Add the date|Change/ }).click();
+      expect(await violations(page), "publication field").toEqual([]);
+      await page.keyboard.press("Escape");
+      await select(page, "barley");
+      await expect(page.locator(".picked")).toBeVisible();
+      expect(await violations(page), "selection").toEqual([]);
+      await page.keyboard.press("1");
+      await expect(page.locator("#toast")).toBeVisible();
+      expect(await violations(page), "toast").toEqual([]);
+    });
+  }
+}
+
+test("axe finds nothing where the engine fails", async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+  await open(page);
+  await paste(page, DANUBE);
+  await expect(page.locator(".failure")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("one announcement tells what was found", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  await expect(page.locator("#announce")).toHaveText(
+    /^Marked: \d+ (?:person|people), \d+ organisations?, \d+ places?, \d+ dates?\. \d+ lines? set aside\./,
+  );
+});
+
+test("from paste through corrections and undo by keyboard alone", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  await expect(page.locator(".article h1")).toBeFocused();
+  await page.keyboard.press("n");
+  const current = page.locator("mark.current");
+  await expect(current).toBeFocused();
+  const key = await current.getAttribute("data-at");
+  const words = await current.textContent();
+  await page.keyboard.press("n");
+  await expect(current).not.toHaveAttribute("data-at", key ?? "");
+  await page.keyboard.press("Shift+N");
+  await expect(current).toHaveAttribute("data-at", key ?? "");
+  await expect(page.locator("#announce")).toHaveText(new RegExp(`^${words}, `));
+
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".card")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(current).toBeFocused();
+
+  const mark = page.locator(`mark[data-at="${key}"]`);
+  await page.keyboard.press("2");
+  await expect(mark).toHaveAttribute("data-kind", "organization");
+  await expect(mark).toBeFocused();
+  await expect(page.locator("#toast")).toContainText(`${words} is now an organisation`);
+  await page.keyboard.press("0");
+  await expect(mark).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(mark).toHaveAttribute("data-kind", "organization");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(mark).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(mark).toBeVisible();
+  await expect(page.locator(".bar").getByRole("button", { name: "Undo" })).toHaveCount(0);
+});
+
+test("every shortcut has a button", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  await page.locator(".article p mark[data-kind=place]").first().click();
+  await page.locator(".card").getByRole("button", { name: "More" }).click();
+  for (const name of ["Person", "Organisation", "Place", "Date", "Not a name", "Note", "Same as…", "earlier", "later"]) {
+    await expect(page.locator(".card").getByRole("button", { name, exact: true }).first()).toBeVisible();
+  }
+  for (const name of ["Next mark", "Previous mark"]) await expect(page.getByRole("button", { name })).toBeAttached();
+  await expect(page.getByRole("button", { name: "Find" })).toBeVisible();
+  await page.keyboard.press("1");
+  await expect(page.locator(".bar").getByRole("button", { name: "Undo" })).toBeVisible();
+});
+
+test("in forced colours the lines stay", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await open(page);
+  await read(page, DANUBE);
+  const lines = await page.evaluate(() =>
+    ["place", "date"].map((kind) => {
+      const style = getComputedStyle(document.querySelector(`.article p mark[data-kind=${kind}]`) ?? document.body);
+      return [style.textDecorationLine, style.textDecorationStyle].join(" ");
+    }),
+  );
+  expect(lines).toEqual(["underline dotted", "underline dashed"]);
+});

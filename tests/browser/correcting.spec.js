@@ -1,0 +1,197 @@
+// Correcting, checking, notes: one press, at once, and everything can be taken back.
+
+import { writeFileSync } from "node:fs";
+import { canonical, commandLine, expect, test } from "./house.js";
+import { DANUBE, marks, open, paste, read, select } from "./desk.js";
+
+const TEXT =
+  "Boat week\nOn Monday Quibble met the crew of the Wanderer. Quibble, a clerk, said that Quibble Bay was calm.\nThe Wanderer left on Tuesday.";
+
+/** What the engine is asked for the open article. @param {import("@playwright/test").Page} page */
+function options(page) {
+  return page.evaluate(() => {
+    const { steps, cursor, hints, published } = JSON.parse(sessionStorage.getItem(`article:${history.state.article}`) ?? "");
+    return { published, hints, corrections: steps.slice(0, cursor).flat() };
+  });
+}
+
+test("one press names a spelling in the whole article", async ({ page }) => {
+  await open(page);
+  await read(page, TEXT);
+  await select(page, "Quibble");
+  await page.locator(".picked").getByRole("button", { name: "Person" }).click();
+  await expect(page.locator("mark[data-kind=person]", { hasText: /^Quibble$/ }).nth(1)).toBeVisible();
+  await expect(page.locator("#toast")).toContainText(/Quibble is now a person, \d times\./);
+  const everywhere = (await marks(page)).filter((m) => m.endsWith("person Quibble")).length;
+  expect(everywhere).toBeGreaterThanOrEqual(2);
+
+  await page.locator("#toast").getByRole("button", { name: "Only here" }).click();
+  await expect(page.locator("mark[data-kind=person]", { hasText: /^Quibble$/ })).toHaveCount(1);
+  await page.locator(".bar").getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator("#toast")).toContainText("Undone.");
+  await page.locator("#toast").getByRole("button", { name: "Redo" }).click();
+  await expect(page.locator("mark[data-kind=person]", { hasText: /^Quibble$/ })).toHaveCount(1);
+});
+
+test("the card's choice corrects, and not a name takes the mark away", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const mark = page.locator(".article p mark[data-kind=place]").first();
+  const words = (await mark.textContent()) ?? "";
+  const key = await mark.getAttribute("data-at");
+  await mark.click();
+  await page.locator(".card").getByRole("button", { name: "Organisation" }).click();
+  await expect(page.locator(`mark[data-at="${key}"]`)).toHaveAttribute("data-kind", "organization");
+  await expect(page.locator("#toast")).toContainText(`${words} is now an organisation`);
+  await page.locator(`mark[data-at="${key}"]`).click();
+  await page.locator(".card").getByRole("button", { name: "Not a name" }).click();
+  await expect(page.locator(`mark[data-at="${key}"]`)).toHaveCount(0);
+  await expect(page.locator("#toast")).toContainText(`${words} is no longer a name`);
+});
+
+test("an extent grows and shrinks by words", async ({ page }) => {
+  await open(page);
+  await read(page, TEXT);
+  await select(page, "Wanderer");
+  await page.locator(".picked").getByRole("button", { name: "Organisation" }).click();
+  await page.locator("mark", { hasText: "Wanderer" }).first().click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+Alt+ArrowLeft");
+  await expect(page.locator("mark", { hasText: "the Wanderer" })).toBeFocused();
+  await page.keyboard.press("Shift+Alt+ArrowRight");
+  await expect(page.locator("mark", { hasText: "the Wanderer" })).toHaveCount(0);
+});
+
+test("always: the rule holds in the next article, and is listed and deleted under ?", async ({ page }) => {
+  await open(page);
+  await read(page, TEXT);
+  await select(page, "Quibble");
+  await page.keyboard.press("1");
+  await page.locator("#toast").getByRole("button", { name: "Always" }).click();
+  await read(page, `Another day\nThen Quibble slept. ${"The sea was calm. ".repeat(20)}`);
+  await expect(page.locator("mark[data-kind=person]", { hasText: "Quibble" })).toBeVisible();
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("combobox", { name: "Quibble is" }).selectOption("place");
+  await page.getByRole("button", { name: "Close" }).first().click();
+  await expect(page.locator("mark[data-kind=place]", { hasText: "Quibble" })).toBeVisible();
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("button", { name: "Delete the rule for Quibble" }).click();
+  await expect(page.getByText("No rules.")).toBeVisible();
+});
+
+test("overlapping corrections give the same marks in any order, and the command line the same report", async ({ page }) => {
+  const line = "The Harbour Trust of Old Lisbon Road met.";
+  const text = `Trust\n${line}`;
+  const spans = ["Harbour Trust of Old Lisbon", "Trust of Old Lisbon Road", "Old Lisbon"];
+  const spot = (/** @type {string} */ quote) => ({ spot: { quote, prefix: "", suffix: "", start: text.indexOf(quote, 6) } });
+  const made = spans.map((quote, i) => ({ op: "mark", at: spot(quote), kind: ["organization", "place", "person"][i] }));
+  /** @type {Set<string>} */
+  const seen = new Set();
+  for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1]]) {
+    await open(page);
+    await read(page, text);
+    await page.evaluate((steps) => {
+      const key = `article:${history.state.article}`;
+      const article = JSON.parse(sessionStorage.getItem(key) ?? "");
+      const changed = { ...article, steps: [steps], cursor: 1 };
+      addEventListener("pagehide", () => sessionStorage.setItem(key, JSON.stringify(changed)));
+    }, order.map((i) => made[i]));
+    await page.reload();
+    await expect(page.locator("mark[data-kind=person]")).toHaveCount(1);
+    seen.add(await page.locator(".article [data-start]").last().innerHTML());
+    const asked = await options(page);
+    const file = test.info().outputPath("options.json");
+    writeFileSync(file, JSON.stringify(asked));
+    const report = JSON.parse(commandLine(["--options", file, "-"], text));
+    expect((await marks(page)).map((m) => m.split(" ")[0])).toEqual(
+      expect.arrayContaining(report.mentions.map((/** @type {any} */ m) => `${m.start}:${m.end}`)),
+    );
+    seen.add(canonical(report.mentions));
+  }
+  expect(seen.size).toBe(2);
+});
+
+test("the queue walks through what is unsure", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const button = page.getByRole("button", { name: /to check$/ });
+  const total = Number.parseInt((await button.textContent()) ?? "0", 10);
+  expect(total).toBeGreaterThan(0);
+  await button.click();
+  await expect(page.locator(".card .ask .count")).toHaveText(`1 of ${total}`);
+  for (let i = 0; i < total && (await page.locator(".card").isVisible()); i++) {
+    const at = await page.locator(".card .ask .count").textContent();
+    await page.keyboard.press(i === 0 ? "3" : "Enter");
+    await expect(page.locator(".card .ask .count").or(page.locator("#toast", { hasText: "All checked." })).first()).not.toHaveText(at ?? "");
+  }
+  await expect(page.locator("#toast")).toContainText("All checked.");
+  await expect(button).toHaveCount(0);
+});
+
+test("notes stand in the margin, and are written, changed and taken away", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  await select(page, "640 vehicles");
+  await page.locator(".picked").getByRole("button", { name: "Note" }).click();
+  await page.getByRole("textbox", { name: "Note" }).fill("Who counted?");
+  await page.keyboard.press("Enter");
+  const note = page.locator(".note");
+  await expect(note).toContainText("640 vehicles");
+  await expect(note).toContainText("Who counted?");
+  await expect(page.locator(".noted")).toHaveText("640 vehicles");
+  await note.getByRole("button", { name: /^Edit/ }).click();
+  await note.getByRole("textbox").fill("");
+  await page.keyboard.press("Enter");
+  await expect(note).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(note).toContainText("Who counted?");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(page.locator(".margin .note")).toBeVisible();
+  const [beside, words] = [await note.boundingBox(), await page.locator(".noted").boundingBox()];
+  expect(Math.abs((beside?.y ?? 0) - (words?.y ?? 99))).toBeLessThan(8);
+});
+
+test("corrections are carried over to a new version, and what no longer fits is shown", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  for (const words of ["barley", "lighthouses"]) {
+    await select(page, words);
+    await page.keyboard.press("a");
+    await page.getByRole("textbox", { name: "Note" }).fill(`About ${words}`);
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".note", { hasText: `About ${words}` })).toBeAttached();
+  }
+  await read(page, DANUBE.replace("22 tons of barley", "22 tons of wheat").replace("Several hundred", "Hundreds of"));
+  await expect(page.locator("#toast")).toContainText("This looks like a new version of “Farmers block");
+  await page.getByRole("button", { name: "Carry over 2 corrections" }).click();
+  await expect(page.locator("#toast")).toContainText("1 correction no longer fits this text.");
+  await page.locator("#toast").getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("dialog", { name: "Corrections that no longer fit" })).toContainText("Note on barley: About barley");
+});
+
+test("two names are said to be one, and told apart again", async ({ page }) => {
+  await open(page);
+  await read(page, TEXT);
+  for (const words of ["Quibble", "Wanderer"]) {
+    await select(page, words);
+    await page.keyboard.press("2");
+    await expect(page.locator("#toast")).toContainText(`${words} is now an organisation`);
+  }
+  await page.locator("mark", { hasText: /^Wanderer$/ }).first().click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("m");
+  await page.getByRole("textbox", { name: "Same as" }).fill("Quib");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#toast")).toContainText("are one now.");
+  await expect(page.locator(".family[data-kind=organization] .row")).toHaveCount(1);
+  await page.locator("#toast").getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".family[data-kind=organization] .row")).toHaveCount(2);
+});
+
+test("a paste into a field stays in the field", async ({ page }) => {
+  await open(page);
+  await read(page, TEXT);
+  await page.keyboard.press("/");
+  await paste(page, `Long enough. ${"word ".repeat(100)}`);
+  await expect(page.locator(".article h1")).toHaveText("Boat week");
+});

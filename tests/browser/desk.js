@@ -1,0 +1,99 @@
+// What the tests of the page do again and again: open it, paste, look at what stands there.
+
+import { readFileSync } from "node:fs";
+import { root } from "./house.js";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+/** An article of our own. @param {string} name */
+export const article = (name) => readFileSync(`${root}tests/articles/${name}.txt`, "utf8");
+
+export const DANUBE = article("danube-ferry-standoff");
+
+/** Opens the page and waits for its first screen. @param {Page} page */
+export async function open(page) {
+  await page.goto("/");
+  await page.locator("h1").waitFor();
+}
+
+/**
+ * Pastes, as a key press does, into whatever has the focus.
+ * @param {Page} page
+ * @param {string} text
+ * @param {string} [html]
+ */
+export async function paste(page, text, html = "") {
+  await page.evaluate(
+    ([plain, markup]) => {
+      const data = new DataTransfer();
+      if (plain) data.setData("text/plain", plain);
+      if (markup) data.setData("text/html", markup);
+      const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    },
+    [text, html],
+  );
+}
+
+/** Pastes and waits until the marks are there. @param {Page} page @param {string} text @param {string} [html] */
+export async function read(page, text, html) {
+  const before = await page.locator("#announce").textContent();
+  await page.locator("#announce").evaluate((e) => (e.textContent = ""));
+  await paste(page, text, html);
+  await page.locator("#announce", { hasText: "Marked:" }).waitFor({ state: "attached" });
+  return before;
+}
+
+/** The text of the open article, from its blocks, and whether each says exactly its stretch. @param {Page} page */
+export function blocks(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".article [data-start]")].map((e) => ({
+      start: Number(/** @type {HTMLElement} */ (e).dataset.start),
+      text: e.textContent ?? "",
+    })),
+  );
+}
+
+/** The marks that stand in the text: key, kind and words. @param {Page} page */
+export function marks(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".article mark")].map((e) => {
+      const { at, kind } = /** @type {HTMLElement} */ (e).dataset;
+      return `${at} ${kind} ${e.textContent}`;
+    }),
+  );
+}
+
+/** Selects the first occurrence of some words in the text. @param {Page} page @param {string} words */
+export async function select(page, words) {
+  await page.evaluate((wanted) => {
+    for (const block of document.querySelectorAll(".article [data-start]")) {
+      const at = block.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      let seen = 0;
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const length = node.nodeValue?.length ?? 0;
+        if (at >= seen && at < seen + length) range.setStart(node, at - seen);
+        if (at + wanted.length <= seen + length) {
+          range.setEnd(node, at + wanted.length - seen);
+          break;
+        }
+        seen += length;
+      }
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return;
+    }
+  }, words);
+}
+
+/** A text of so many words, of our own making, with a name in every sentence. @param {number} words */
+export function long(words) {
+  const line =
+    "On Monday Anca Verhoeven of the Harbour Trust sailed from Lisbon to Kyiv with a small crew, and wrote that the wind had held all the way.";
+  const paragraph = `${line} ${line} ${line} ${line}`;
+  const count = Math.ceil(words / paragraph.split(" ").length);
+  return Array.from({ length: count }, (_, i) => (i % 40 ? paragraph : `Chapter ${i / 40 + 1}\n${paragraph}`)).join("\n");
+}

@@ -1,0 +1,242 @@
+// Reading: what stands on the page before and after a paste.
+
+import { expect, test } from "./house.js";
+import { blocks, DANUBE, long, marks, open, paste, read } from "./desk.js";
+
+test("the first screen says what it does and waits for a paste", async ({ page }) => {
+  await open(page);
+  await expect(page.locator("h1")).toHaveText("Paste an article.");
+  await expect(page.locator(".promise")).toHaveText(
+    "Its people, organisations, places and dates are marked here, in this tab. Nothing you paste is sent anywhere. How to check",
+  );
+  await expect(page.getByRole("textbox", { name: "Paste an article" })).toBeFocused();
+  await expect(page.locator(".specimen mark")).toHaveCount(4);
+  await expect(page).toHaveTitle("Marginalia");
+});
+
+test("the text stands at once, and its marks shift nothing", async ({ page }) => {
+  /** @type {() => void} */
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page);
+  const text = "Ferry held at Lisbon\nAna Reis of the Harbour Trust left Lisbon for Kyiv on 3 May 2021. The Kremlin said nothing.\nMayor Jane Roe of New York met Angela Merkel in Berlin on Monday, and the two left for Paris.";
+  await paste(page, text);
+  await expect(page.locator(".article h1")).toHaveText("Ferry held at Lisbon");
+  await expect(page.locator(".article h1")).toBeFocused();
+  expect(await page.locator("mark").count()).toBe(0);
+  const before = await words(page);
+  release();
+  await expect(page.locator(".article mark").first()).toBeVisible();
+  await expect(page.locator("#announce")).toHaveText(/^Marked: /);
+  expect(await words(page)).toEqual(before);
+});
+
+/** Where each word stands, to a hundredth of a pixel. @param {import("@playwright/test").Page} page */
+function words(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".article [data-start]")].flatMap((block) => {
+      const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      let whole = "";
+      const nodes = [];
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        nodes.push({ node, from: whole.length });
+        whole += node.nodeValue;
+      }
+      const point = (/** @type {number} */ at) => {
+        const found = nodes.findLast((n) => n.from <= at);
+        return found ? /** @type {const} */ ([found.node, at - found.from]) : null;
+      };
+      return Array.from(whole.matchAll(/\S+/g), (m) => {
+        const [start, end] = [point(m.index), point(m.index + m[0].length - 1)];
+        if (!start || !end) return "";
+        range.setStart(...start);
+        range.setEnd(end[0], end[1] + 1);
+        const { left, top, right } = range.getBoundingClientRect();
+        return `${m[0]} ${left.toFixed(2)} ${top.toFixed(2)} ${right.toFixed(2)}`;
+      });
+    }),
+  );
+}
+
+test("each block says exactly its stretch of the text, marks or not", async ({ page }) => {
+  await open(page);
+  for (const text of [DANUBE, "قالت وزارة الدفاع في كييف يوم الاثنين\nوقال آخر", "😀😀 🎉\n👩‍👩‍👧", "  \n one line with\ttabs  and   blanks \n\n\n"]) {
+    await read(page, text);
+    const found = await blocks(page);
+    found.forEach((block, i) => expect(block.text).toBe(text.slice(block.start, found[i + 1]?.start ?? text.length)));
+    expect(found.map((b) => b.text).join("")).toBe(text);
+  }
+});
+
+test("all four headings are in view, each legend, count and switch", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  for (const name of ["People", "Organisations", "Places", "Dates"]) {
+    await expect(page.locator(".sidebar").getByRole("button", { name, pressed: true })).toBeInViewport();
+  }
+  const places = page.locator(".family[data-kind=place]");
+  const style = () => page.locator(".article p mark[data-kind=place]").first().evaluate((e) => getComputedStyle(e).textDecorationLine);
+  expect(await style()).toBe("underline");
+  await places.locator(".switch").click();
+  expect(await style()).toBe("none");
+  await expect(places.locator(".row")).toHaveCount(0);
+  await places.locator(".switch").click();
+  expect(await style()).toBe("underline");
+});
+
+test("a row of the margin steps through its occurrences, and Esc leads back to it", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const row = page.locator(".family[data-kind=place] .row").first();
+  const total = Number(await row.locator(".count").textContent());
+  expect(total).toBeGreaterThan(1);
+  await row.click();
+  await expect(row.locator(".count")).toHaveText(`1 of ${total}`);
+  await expect(page.locator("mark.current")).toBeFocused();
+  await expect(page.locator("mark.current")).toBeInViewport();
+  await row.click();
+  await expect(row.locator(".count")).toHaveText(`2 of ${total}`);
+  await expect(page.locator("#announce")).toHaveText(new RegExp(`, place, 2 of ${total}`));
+  expect(await page.locator("mark.lit").count()).toBeGreaterThanOrEqual(total);
+  await page.keyboard.press("Escape");
+  await expect(row).toBeFocused();
+});
+
+test("hovering lights the same name everywhere, and nothing pops up", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const mark = page.locator(".article p mark[data-kind=place]").first();
+  await mark.hover();
+  await expect(mark).toHaveClass(/lit/);
+  await expect(page.locator(".card:visible")).toHaveCount(0);
+});
+
+test("a publication date is read as it is typed, and the dates follow at once", async ({ page }) => {
+  await open(page);
+  await read(page, "Calm day\nThe council met on Monday and left early Tuesday.");
+  const line = page.locator(".publication");
+  await expect(line).toHaveText(/Published: not in the text\. Add the date and 2 dates get their day\./);
+  await expect(page.locator(".family[data-kind=date] .foot")).toHaveText("Need the publication date. Add it");
+  await page.getByRole("button", { name: "Add the date" }).click();
+  const field = page.getByRole("textbox", { name: "Published" });
+  await expect(field).toBeFocused();
+  await field.fill("23 May 2023");
+  await expect(line).toContainText("Read as Tuesday 23 May 2023. Not right?");
+  await expect(page.locator(".family[data-kind=date] .row").first()).toContainText("22 May 2023");
+  await field.fill("05/06/2023");
+  await expect(line.getByRole("button", { name: "5 June 2023" })).toBeVisible();
+  await line.getByRole("button", { name: "6 May 2023" }).click();
+  await expect(line).toContainText("Read as Saturday 6 May 2023.");
+  await field.press("Enter");
+  await expect(line).toHaveText(/Published 6 May 2023\. Change/);
+});
+
+test("set-aside lines stand folded where they were, and can be put back", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const asides = page.locator(".article details.aside");
+  expect(await asides.count()).toBeGreaterThan(0);
+  const first = asides.first();
+  await expect(first.locator("summary")).toHaveText(/^\d+ lines? set aside: /);
+  await expect(first.locator("p").first()).toBeHidden();
+  await first.locator("summary").click();
+  const line = await first.locator("p[data-start]").first().getAttribute("data-start");
+  await first.getByRole("button", { name: "Part of the article" }).click();
+  await expect(page.locator(`.article > [data-start="${line}"]`)).toBeVisible();
+  await expect(page.locator("#toast")).toContainText("put back into the article.");
+  await page.locator("#toast").getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(`.article details [data-start="${line}"]`)).toBeHidden();
+});
+
+test("6,000 marks are no tab stops, and are drawn in slices", async ({ page }) => {
+  await open(page);
+  await page.locator(".box").focus();
+  const text = long(100_000);
+  await read(page, text);
+  await expect.poll(async () => (await marks(page)).length, { timeout: 60_000 }).toBeGreaterThan(6000);
+  expect(await page.locator(".article mark[tabindex], .article mark[role]").count()).toBe(0);
+  expect(await page.evaluate("document.querySelectorAll('.article [data-start] :is(a, button, [tabindex])').length")).toBe(0);
+  // A jump across the whole text lands in view, with the focus on it.
+  const row = page.locator(".family[data-kind=date] .row, .family[data-kind=person] .row").first();
+  await row.click();
+  await page.keyboard.press("k");
+  const current = page.locator("mark.current");
+  await expect(current).toBeFocused();
+  await expect(current).toBeInViewport();
+  expect(Number((await current.getAttribute("data-at"))?.split(":")[0])).toBeGreaterThan(text.length * 0.9);
+});
+
+test("long texts have a list of their headings", async ({ page }) => {
+  await open(page);
+  const html = ["One", "Two", "Three", "Four"].map((name) => `<h2>Part ${name}</h2><p>${"The boat lay still. ".repeat(60)}</p>`).join("");
+  await read(page, "", `<h1>Log of a voyage</h1>${html}`);
+  const contents = page.locator("details.contents");
+  await contents.locator("summary").click();
+  await contents.getByRole("button", { name: "Part Four" }).click();
+  await expect(page.getByRole("heading", { name: "Part Four" })).toBeInViewport();
+});
+
+test("search finds in the text and in the names, and leaves the text as it is", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const before = await blocks(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("grain");
+  await expect(page.locator(".search .count")).toHaveText(/^\d+$/);
+  const total = Number(await page.locator(".search .count").textContent());
+  expect(total).toBe(DANUBE.match(/grain/gi)?.length);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".search .count")).toHaveText(`1 of ${total}`);
+  expect(await page.evaluate("CSS.highlights.get('search').size")).toBe(total);
+  expect(await blocks(page)).toEqual(before);
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate("CSS.highlights.has('search')")).toBe(false);
+});
+
+for (const width of [320, 360, 860, 861, 1060, 2560]) {
+  test(`at ${width} pixels nothing scrolls sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await open(page);
+    const sideways = () => page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await read(page, `${DANUBE}\n${"Donaudampfschifffahrtsgesellschaft".repeat(6)}`);
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await page.locator(".article p mark").first().click();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+  });
+}
+
+test("on a phone each kind opens a sheet, and a row closes it and jumps", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page);
+  await read(page, DANUBE);
+  await page.locator("#dock").getByRole("button", { name: /^Places/ }).click();
+  const sheet = page.locator("dialog.sheet");
+  await expect(sheet).toBeVisible();
+  expect((await sheet.boundingBox())?.height).toBeLessThanOrEqual(740 * 0.6 + 1);
+  await sheet.locator(".row").first().click();
+  await expect(sheet).toBeHidden();
+  await expect(page.locator("mark.current")).toBeInViewport();
+  await page.locator("#dock").getByRole("button", { name: /^Places/ }).click();
+  await expect(sheet.locator(".row").first()).toBeVisible();
+});
+
+test("print shows the article with its marks, then the margin as an appendix", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".bar")).toBeHidden();
+  await expect(page.locator(".sidebar")).toBeVisible();
+  const order = await page.evaluate(() => {
+    const top = (/** @type {string} */ s) => document.querySelector(s)?.getBoundingClientRect().top ?? 0;
+    return top(".sidebar") > top(".article [data-start]:last-of-type");
+  });
+  expect(order).toBe(true);
+  expect(await page.locator(".family[data-kind=place] .foot .link:visible").count()).toBe(0);
+});
