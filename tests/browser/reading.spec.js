@@ -42,6 +42,7 @@ function words(page) {
       const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
       const range = document.createRange();
       let whole = "";
+      /** @type {{node: Node, from: number}[]} */
       const nodes = [];
       for (let node = texts.nextNode(); node; node = texts.nextNode()) {
         nodes.push({ node, from: whole.length });
