@@ -2,6 +2,7 @@
 
 mod dates;
 mod entities;
+mod linearity;
 mod links;
 mod names;
 mod phrases;
@@ -15,6 +16,7 @@ mod summary;
 pub enum What {
     Dates(dates::Args),
     Entities(entities::Args),
+    Linearity(linearity::Args),
     Names(names::Args),
     Places(places::Args),
     Sentences(sentences::Args),
@@ -26,6 +28,7 @@ pub fn run(what: &What) -> Result<(), String> {
     match what {
         What::Dates(args) => dates::run(args),
         What::Entities(args) => entities::run(args),
+        What::Linearity(args) => linearity::run(args),
         What::Names(args) => names::run(args),
         What::Places(args) => places::run(args),
         What::Sentences(args) => sentences::run(args),
