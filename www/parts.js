@@ -15,18 +15,16 @@ export async function parts() {
   return { script, bytes };
 }
 
-/** @param {{url: string, integrity: string}} file */
+/**
+ * Bytes that do not fit the hash, those of an error page included, count as not loaded.
+ * @param {{url: string, integrity: string}} file
+ */
 async function part(file) {
-  const name = file.url.slice(file.url.lastIndexOf("/") + 1);
-  let response;
   try {
-    response = await fetch(new URL(file.url, document.baseURI), { integrity: file.integrity });
+    return await fetch(new URL(file.url, document.baseURI), { integrity: file.integrity });
   } catch (error) {
-    const message = `The engine's file ${name} could not be loaded, or it is not the one this page was built with.`;
+    const name = file.url.slice(file.url.lastIndexOf("/") + 1);
+    const message = `The engine's file ${name} could not be loaded: it is missing, or not the one this page was built with.`;
     throw new Error(`${message} Reload the page to try again.`, { cause: error });
   }
-  if (!response.ok) {
-    throw new Error(`The engine's file ${name} is missing (status ${response.status}). Reload the page to try again.`);
-  }
-  return response;
 }

@@ -73,3 +73,36 @@ export function canonical(value) {
       : part;
   return JSON.stringify(value, ordered, 1);
 }
+
+/**
+ * Pastes into whatever has the focus.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} text
+ * @param {string} [html]
+ */
+export async function paste(page, text, html) {
+  const content = /** @type {const} */ ([text, html]);
+  await page.evaluate(([text, html]) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    if (html) data.setData("text/html", html);
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  }, content);
+}
+
+/**
+ * The marks that stand in the text: where they begin and end (UTF-16), their family, and whether it is of the article.
+ * @param {import("@playwright/test").Page} page
+ * @returns {Promise<{start: number, end: number, family: string, aside: boolean}[]>}
+ */
+export async function marks(page) {
+  await page.locator("article mark").first().waitFor({ state: "attached" });
+  return page.locator("article mark").evaluateAll((all) => {
+    const found = new Map(all.map((mark) => [mark.dataset.at ?? "", mark]));
+    return [...found].map(([at, mark]) => {
+      const [start, end] = at.split(":").map(Number);
+      return { start, end, family: mark.dataset.kind ?? "", aside: mark.closest("details.aside") !== null };
+    });
+  });
+}
