@@ -154,7 +154,7 @@ pub fn scale(text: &str, at: usize) -> Option<(f64, usize)> {
 
 /// A number by digits or by word.
 pub fn read(text: &str, at: usize) -> Option<Number> {
-    if text.as_bytes()[at].is_ascii_digit() { digits(text, at) } else { words(text, at) }
+    if text.as_bytes().get(at)?.is_ascii_digit() { digits(text, at) } else { words(text, at) }
 }
 
 /// "five", "twenty-two", "a million", "half a billion", "two hundred and fifty thousand".

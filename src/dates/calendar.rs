@@ -89,3 +89,83 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let date = (h + l - 7 * m + 33 * month + 19) % 32;
     day(year, month.unsigned_abs(), date.unsigned_abs())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::ToSpan;
+
+    /// A fixed generator (xorshift64*, Vigna 2016), so that a failure can be repeated.
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, limit: u64) -> i64 {
+            self.0 ^= self.0 >> 12;
+            self.0 ^= self.0 << 25;
+            self.0 ^= self.0 >> 27;
+            (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) % limit).cast_signed()
+        }
+    }
+
+    fn same(ours: Option<NaiveDate>, theirs: jiff::civil::Date) -> bool {
+        ours.is_some_and(|ours| {
+            (ours.year(), ours.month(), ours.day())
+                == (i32::from(theirs.year()), theirs.month().unsigned_abs().into(), theirs.day().unsigned_abs().into())
+        })
+    }
+
+    /// Two million random days and distances of the years 1 to 4000, against jiff.
+    #[test]
+    fn the_calendar_agrees_with_jiff() {
+        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        for _ in 0..2_000_000 {
+            let (year, month) = (1 + random.below(4000), 1 + random.below(12));
+            let first = jiff::civil::date(year as i16, month as i8, 1);
+            let theirs = first.saturating_add(random.below(i64::from(first.days_in_month() as u8) as u64).days());
+            let ours = day(year as i32, month as u32, theirs.day() as u32).expect("jiff has this day");
+            let by = random.below(2001) - 1000;
+            let number = random.below(7) as u32 + 1;
+            let good = match random.below(8) {
+                0 => same(add(ours, by as i32, Unit::Day), theirs.saturating_add(by.days())),
+                1 => same(add(ours, by as i32, Unit::Week), theirs.saturating_add(by.weeks())),
+                2 => same(add(ours, by as i32, Unit::Month), theirs.saturating_add(by.months())),
+                3 => same(add(ours, by as i32, Unit::Year), theirs.saturating_add(by.years())),
+                4 => same(month_end(ours.year(), ours.month()), theirs.last_of_month()),
+                5 => {
+                    let iso = theirs.iso_week_date();
+                    let monday = theirs.saturating_sub((i64::from(weekday(ours)) - 1).days());
+                    ours.iso_week().week() == iso.week().unsigned_abs().into()
+                        && weekday(ours) == iso.weekday().to_monday_one_offset().unsigned_abs().into()
+                        && same(week(iso.year().into(), iso.week().unsigned_abs().into()), monday)
+                }
+                6 => {
+                    let named = jiff::civil::Weekday::from_monday_one_offset(number as i8).expect("1 to 7");
+                    let before = theirs.tomorrow().expect("below 4001").nth_weekday(-1, named).expect("a day before");
+                    let after = theirs.yesterday().ok().and_then(|yesterday| yesterday.nth_weekday(1, named).ok());
+                    same(on_or_before(ours, number), before)
+                        && after.is_none_or(|after| same(on_or_after(ours, number), after))
+                }
+                _ => {
+                    let nth = [1, 2, 3, 4, 5, -1][random.below(6) as usize];
+                    let named = jiff::civil::Weekday::from_monday_one_offset(number as i8).expect("1 to 7");
+                    match theirs.nth_weekday_of_month(nth as i8, named) {
+                        Ok(found) => same(nth_weekday(ours.year(), ours.month(), number, nth), found),
+                        Err(_) => nth_weekday(ours.year(), ours.month(), number, nth).is_none(),
+                    }
+                }
+            };
+            // Where jiff stops at its first or last day, ours may go on.
+            let edge = theirs.year() < 100 && by < 0;
+            assert!(good || edge, "{theirs}, by {by}, weekday {number}");
+        }
+    }
+
+    #[test]
+    fn easter_falls_where_almanacs_have_it() {
+        for (year, month, date) in
+            [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2018, 4, 1), (2024, 3, 31), (2038, 4, 25)]
+        {
+            assert_eq!(easter(year), day(year, month, date), "{year}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The second pass: what was read becomes a value, left to right, against the publication date and what was mentioned.
 
 use super::calendar;
-use super::find::{Anchor, Base, DAYLIGHT, Expr, Pick, Raw, Spot, Year};
+use super::find::{Anchor, Base, Counted, DAYLIGHT, Expr, Pick, Raw, Spot, Year};
 use super::published::PublicationDate;
 use super::value::{Clock, Period, Unit, Value, Within};
 use super::why::Why;
@@ -173,6 +173,7 @@ impl Context {
             Base::Swappable { year, first, second } => self.swappable(*year, *first, *second, raw.ahead),
             Base::Weekday { day, pick, week } => self.weekday(*day, *pick, *week, raw.ahead),
             Base::Shift { anchor, by, unit, grain } => self.shift(*anchor, *by, *unit, *grain),
+            Base::Nth { nth, counted, of } => nth_of(self.base(of, raw), *nth, *counted),
             Base::Offset { from, by, unit } => self.offset(self.base(from, raw), *by, *unit),
             Base::SamePeriod(years) => match self.last_period {
                 Some(period) => {
@@ -245,7 +246,6 @@ impl Context {
         let open = match spot {
             Spot::In(within) => within,
             Spot::Feast(feast) => feast.day(2001).map_or(Within::Day(0, 0), |day| Within::Day(day.month(), day.day())),
-            Spot::Nth(_, _, month) => Within::Month(month),
         };
         let chosen = match year {
             Year::Open => self.recurring(spot, pick, ahead),
@@ -378,6 +378,10 @@ impl Context {
         }
         let open = || Resolved::guessed(open_period(grain), Why::words("no publication date is known"));
         let anchored = self.anchored(anchor, unit);
+        // The "today" of a narrative is that of someone in it.
+        if self.narrative && anchor == Anchor::Publication && unit == Unit::Day {
+            return open();
+        }
         if let (Some(day), Anchor::Publication, Unit::Day) = (self.quoted, anchor, unit) {
             let Some(moved) = calendar::add(day, by, unit) else { return open() };
             return Resolved::guessed(
@@ -448,13 +452,43 @@ fn open_period(unit: Unit) -> Period {
     )
 }
 
+/// One of the days or weeks that a period has; open when the period is.
+fn nth_of(of: Resolved, nth: i32, counted: Counted) -> Resolved {
+    let Value::At(period, _) = &of.value else { return of };
+    let found = period.bounds().and_then(|(first, last)| {
+        let (unit, days) = match counted {
+            Counted::Weekday(_) => (Unit::Week, Unit::Day),
+            Counted::Unit(unit) => (unit, unit),
+        };
+        let start = match (counted, nth < 0) {
+            (Counted::Weekday(weekday), false) => calendar::on_or_after(first, weekday)?,
+            (Counted::Weekday(weekday), true) => calendar::on_or_before(last, weekday)?,
+            // The first week of a month is the first with most of its days there.
+            (Counted::Unit(Unit::Week), false) => calendar::add(first, 3, Unit::Day)?,
+            (Counted::Unit(Unit::Week), true) => calendar::add(last, -3, Unit::Day)?,
+            (_, false) => first,
+            (_, true) => last,
+        };
+        let day = if nth < 0 { start } else { calendar::add(start, nth - 1, unit)? };
+        (nth < 0 || day <= last).then(|| Period::around(day, days))
+    });
+    let open = match counted {
+        Counted::Weekday(weekday) => Within::Weekday(weekday),
+        Counted::Unit(unit) => match open_period(unit) {
+            Period::Of(_, within) => within,
+            _ => Within::Whole,
+        },
+    };
+    let value = Value::At(found.unwrap_or(Period::Of(None, open)), None);
+    Resolved { value, certain: of.certain && found.is_some(), ..of }
+}
+
 /// A part of a year; none for a day that the year has not.
 fn in_year(year: i32, spot: Spot) -> Option<Period> {
     match spot {
         Spot::In(Within::Day(month, day)) => calendar::day(year, month, day).map(Period::day),
         Spot::In(within) => calendar::YEARS.contains(&year).then_some(Period::Of(Some(year), within)),
         Spot::Feast(feast) => feast.day(year).map(Period::day),
-        Spot::Nth(weekday, nth, month) => calendar::nth_weekday(year, month, weekday, nth).map(Period::day),
     }
 }
 

@@ -4,7 +4,7 @@ use super::numbers::{by_word, free_after};
 use super::scan::Row;
 use super::words::{Class, DAYLIGHT};
 use super::{Base, Expr, Match};
-use crate::dates::value::{Clock, Length, Unit};
+use crate::dates::value::{Clock, Length, Part, Unit};
 
 pub const OPENS: u64 = Class::Digits.bit()
     | Class::Cardinal.bit()
@@ -75,8 +75,8 @@ fn colons(row: &Row, at: usize) -> Option<(u32, Option<u32>, Option<u32>, usize)
 
 fn by_digits(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
-    if row.width(at) == 4 {
-        return military(row, at);
+    if row.width(at) >= 3 {
+        return military(row, at).or_else(|| run_together(row, at));
     }
     let before = row.before(at, 1);
     let free = item.spaced
@@ -97,6 +97,9 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
         let (hour, end) = am_pm(row, end, true).map_or((hour, end), |(half, end)| (hour % 12 + half, end));
         return time(end, hour, Some(0), None, zone(row, end));
     }
+    if let Some(found) = of_the_day(row, end, hour, minute) {
+        return Some(found);
+    }
     let zone = zone(row, end);
     // "16h00"
     if minute.is_none() && row.is(end, "h") && !row.at(end).spaced {
@@ -107,14 +110,41 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
     if minute.is_none() || row.glued(at + 1, '.') || second.is_some() && zone.is_none() && !cue(row, at) {
         return None;
     }
-    if !free_after(row, end) {
+    let hours = row.has(end, Class::Units) && row.at(end).value == Unit::Hour as i32 && !row.at(end).spaced;
+    if !free_after(row, end) && !hours {
         return None;
     }
     // "3:1" is a score, "a 2:30 lead" a length: a bare time needs a word before it, or two digits to the hour.
-    let hours = row.has(end, Class::Units) && row.at(end).value == Unit::Hour as i32 && !row.at(end).spaced;
-    let sure = zone.is_some() || cue(row, at) || followed(row, end) || hours;
+    let sure =
+        zone.is_some() || cue(row, at) || followed(row, end) || hours || hour > 12 && before.class != Class::Other;
     let end = end + usize::from(hours);
     sure.then(|| time(end, hour, minute, second, zone)).flatten()
+}
+
+/// "3 in the morning", "3:20 in the afternoon", "8 this evening", "8 tonight".
+fn of_the_day(row: &Row, end: usize, hour: u32, minute: Option<u32>) -> Option<Match> {
+    let link = row.at(end);
+    let (base, at) = match link.class {
+        Class::In if link.value == 0 && row.has(end + 1, Class::The) => (Base::SomeDay(None), end + 2),
+        Class::This if link.value == 0 => (today(), end + 1),
+        Class::Tonight if link.value == 0 => (today(), end),
+        _ => return None,
+    };
+    let (part, end) = match link.class {
+        Class::Tonight => (Part::Night, end + 1),
+        _ => super::part::named(row, at)?,
+    };
+    let hour = match part {
+        _ if !(1..=12).contains(&hour) => return None,
+        Part::Morning => hour % 12,
+        Part::Night if hour == 12 || hour < 5 => hour % 12,
+        _ => hour % 12 + 12,
+    };
+    Match::new(end, Expr::time(base, Clock::At { hour, minute: minute.or(Some(0)), second: None, zone: None }))
+}
+
+fn today() -> Base {
+    Base::Shift { anchor: super::Anchor::Publication, by: 0, unit: Unit::Day, grain: Unit::Day }
 }
 
 /// "9.30" as in "9.30am".
@@ -141,6 +171,15 @@ fn cue(row: &Row, at: usize) -> bool {
 fn followed(row: &Row, end: usize) -> bool {
     let on = usize::from(row.has(end, Class::In) && row.at(end).value == 1);
     matches!(row.at(end + on).class, Class::Weekday | Class::Today | Class::Tonight)
+}
+
+/// "330 p.m.", "1140 a.m.".
+fn run_together(row: &Row, at: usize) -> Option<Match> {
+    let value = row.at(at).value.unsigned_abs();
+    let (hour, minute) = (value / 100, value % 100);
+    let (half, end) = am_pm(row, at + 1, false)?;
+    let fits = row.width(at) <= 4 && (1..=12).contains(&hour) && minute < 60 && row.at(at).spaced;
+    fits.then(|| time(end, hour % 12 + half, Some(minute), None, zone(row, end))).flatten()
 }
 
 /// "0800 UTC", "0530hrs".

@@ -16,9 +16,9 @@ pub const OPENS: u64 = Class::Month.bit()
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     match row.at(at).class {
         Class::Month => month_first(row, at),
-        Class::The => {
-            day_first(row, at + 1, true).filter(|found| !attributive(row, found.end)).or_else(|| day_alone(row, at + 1))
-        }
+        Class::The => day_first(row, at + 1, true)
+            .filter(|found| row.has(at + 3, Class::Of) || !attributive(row, found.end))
+            .or_else(|| day_alone(row, at + 1)),
         _ => day_first(row, at, false).or_else(|| year_first(row, at)),
     }
 }
@@ -76,7 +76,7 @@ fn year_first(row: &Row, at: usize) -> Option<Match> {
 fn day_alone(row: &Row, at: usize) -> Option<Match> {
     let (day, end) = ordinal(row, at)?;
     let before = row.before(at, 2);
-    let after_on = before.class == Class::In && before.value == 1;
+    let after_on = before.class == Class::In && before.value == 1 || before.class == Class::Weekday;
     let ends = matches!(row.at(end).class, Class::Sign | Class::End | Class::And | Class::To | Class::In)
         || row.at(end).class == Class::Other && !row.at(end).capital && is_verb(row, end);
     (after_on && ends && !row.dash(end) && (1..=31).contains(&day))
@@ -133,7 +133,8 @@ fn is_day(row: &Row, at: usize, end: usize) -> bool {
 
 /// ", 2019", "of 2019", "2019", "'19", "of that year", "480 BC" after a month or a day of a month.
 pub fn year_tail(row: &Row, at: usize) -> (Year, usize) {
-    let comma = usize::from(row.glued(at, ',') || row.has(at, Class::Of));
+    let in_year = row.has(at, Class::In) && row.at(at).value == 0 && row.width(at + 1) == 4;
+    let comma = usize::from(row.sign(at, ',') || row.has(at, Class::Of) || in_year);
     // "on December 7 (December 8 in Asia), 1941" stays open.
     let start = at + comma;
     let item = row.at(start);
@@ -170,7 +171,9 @@ fn stands_alone(row: &Row, at: usize, after: usize) -> bool {
     let item = row.at(at);
     let short = item.value > SHORT;
     if short && (after == at + 1 || !item.capital) {
-        return false;
+        // "Nov-Feb 2017"
+        let ranged = row.dash(after) || row.has(after, Class::To);
+        return ranged && item.capital && row.has(after + 1, Class::Month);
     }
     let before = row.before(at, 1);
     let cue = matches!(

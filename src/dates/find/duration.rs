@@ -158,7 +158,9 @@ fn sensible(row: &Row, at: usize, unit: Unit, end: usize) -> bool {
     }
     match unit {
         // "three quarters of the troops" is a share.
-        Unit::Quarter => !row.has(end, Class::Of) && (!singular || hyphened),
+        Unit::Quarter => {
+            !(row.has(end, Class::Of) && (item.value == 3 || item.class == Class::Few)) && (!singular || hyphened)
+        }
         Unit::Second if singular => hyphened || item.class == Class::Digits && item.value == 1,
         _ => !(row.has(end, Class::Of) && matches!(unit, Unit::Weekend)),
     }

@@ -118,6 +118,10 @@ fn weekday_then_date(row: &Row, left: &Match) -> Option<Match> {
         }
         _ => return None,
     };
+    let day_only = matches!(right.expr.base, Base::Date { spot: Spot::In(Within::Day(0, _)), .. });
+    if day_only && row.has(start, Class::The) {
+        return Some(right);
+    }
     let day = right.expr.is_day() && !matches!(right.expr.base, Base::Date { spot: Spot::In(Within::Day(0, _)), .. });
     day.then_some(right)
 }

@@ -10,6 +10,7 @@ mod duration;
 mod holiday;
 mod join;
 mod modified;
+mod nth;
 mod numbers;
 mod numeric;
 mod part;
@@ -25,6 +26,7 @@ mod words;
 mod year;
 
 pub use holiday::Feast;
+pub use nth::Counted;
 pub use scan::Row;
 pub use words::{Class, DAYLIGHT};
 
@@ -78,8 +80,6 @@ pub enum Spot {
     In(Within),
     /// A holiday.
     Feast(Feast),
-    /// "the first Monday in October": weekday, which one (-1 the last), month.
-    Nth(u32, i32, u32),
 }
 
 /// The day or period that an expression is about, as far as it says.
@@ -97,6 +97,8 @@ pub enum Base {
     Shift { anchor: Anchor, by: i32, unit: Unit, grain: Unit },
     /// So many units from another expression.
     Offset { from: Box<Base>, by: i32, unit: Unit },
+    /// Which (-1 the last) of the days or weeks of a longer period: "the first Monday of October".
+    Nth { nth: i32, counted: Counted, of: Box<Base> },
     /// The period last mentioned, so many years from it: "the same period last year".
     SamePeriod(i32),
     /// A decade by its last two digits: "the eighties".
@@ -155,6 +157,7 @@ impl Expr {
                 Base::Weekday { .. } | Base::Swappable { .. } => true,
                 Base::Shift { grain, .. } => *grain == Unit::Day,
                 Base::Offset { unit, .. } => *unit <= Unit::Day,
+                Base::Nth { counted, .. } => !matches!(counted, Counted::Unit(unit) if *unit > Unit::Day),
                 Base::Fixed(_) | Base::SamePeriod(_) | Base::ShortDecade(_) | Base::SomeDay(_) => false,
             }
     }
@@ -198,6 +201,7 @@ const FAMILIES: &[Family] = &[
     Family { opens: year::OPENS, read: year::read },
     Family { opens: quarter::OPENS, read: quarter::read },
     Family { opens: weekday::OPENS, read: weekday::read },
+    Family { opens: nth::OPENS, read: nth::read },
     Family { opens: relative::OPENS, read: relative::read },
     Family { opens: season::OPENS, read: season::read },
     Family { opens: holiday::OPENS, read: holiday::read },

@@ -108,6 +108,14 @@ fn inner(row: &Row, at: usize, depth: u32) -> Option<Match> {
             return Some(found);
         }
     }
+    // "end of year", "end of month"
+    let unit = row.at(at);
+    if unit.class == Class::Unit
+        && (Unit::Month as i32..=Unit::Year as i32).contains(&unit.value)
+        && row.has(at - 1, Class::Of)
+    {
+        return Match::new(at + 1, Expr::shift(Anchor::Publication, 0, Unit::numbered(unit.value)));
+    }
     period(row, at).or_else(|| month_or_season(row, at))
 }
 

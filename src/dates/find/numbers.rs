@@ -63,6 +63,18 @@ fn by_digits(row: &Row, at: usize) -> Option<(u32, usize)> {
         whole = whole.checked_mul(1000)?.checked_add(row.at(end + 1).value.unsigned_abs())?;
         end += 2;
     }
+    // "3/4 hour"
+    let over = row.at(end + 1);
+    if end == at + 1
+        && row.glued(end, '/')
+        && over.class == Class::Digits
+        && !over.spaced
+        && (1..=8).contains(&over.value)
+    {
+        let of = over.value.unsigned_abs();
+        let unit = matches!(row.at(end + 2).class, Class::Unit | Class::Units);
+        return (whole < of && unit).then_some((whole * 1000 / of, end + 2));
+    }
     let whole = whole.checked_mul(1000)?;
     let next = row.at(end + 1);
     if row.glued(end, '.') && next.class == Class::Digits && !next.spaced && row.width(end + 1) <= 3 {
@@ -201,6 +213,9 @@ pub fn month_day(row: &Row, at: usize) -> Option<(u32, usize)> {
         return (1..=31).contains(&day).then_some((day, end));
     }
     let item = row.at(at);
+    if item.class == Class::Cardinal && row.has(at.wrapping_sub(1), Class::Month) {
+        return by_word(row, at).filter(|(day, _)| (1..=31).contains(day));
+    }
     let fits = item.class == Class::Digits && row.width(at) <= 2 && (1..=31).contains(&item.value);
     fits.then(|| (item.value.unsigned_abs(), at + 1))
 }

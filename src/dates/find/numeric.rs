@@ -9,7 +9,7 @@ use crate::dates::calendar;
 use crate::dates::value::Within;
 use crate::mention::Kind;
 
-pub const OPENS: u64 = Class::Digits.bit();
+pub const OPENS: u64 = Class::Digits.bit() | Class::Month.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let sign = row.at(at + 1).value;
@@ -23,9 +23,15 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     if !matches!(sign, 0x2d | 0x2f | 0x2e | 0x2010 | 0x2011) || !joined(at + 1) {
         return None;
     }
+    if row.has(at, Class::Month) {
+        return month_first(row, at);
+    }
     let three = joined(at + 3) && matches!(row.at(at + 4).class, Class::Digits);
-    if !three || !starts(row, at) {
+    if !starts(row, at) {
         return None;
+    }
+    if !three {
+        return two(row, at, sign);
     }
     let (a, c) = (row.at(at).value, row.at(at + 4).value);
     let (wide_a, wide_c) = (row.width(at), row.width(at + 4));
@@ -58,6 +64,48 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     };
     plausible(&expr)?;
     Match::new(at + 5, expr)
+}
+
+/// "Dec/2018", "Jan-3".
+fn month_first(row: &Row, at: usize) -> Option<Match> {
+    let month = (row.at(at).value % SHORT).unsigned_abs();
+    let digits = row.at(at + 2);
+    if digits.class != Class::Digits || !free_after(row, at + 3) || !row.at(at).capital {
+        return None;
+    }
+    let within = match row.width(at + 2) {
+        4 if (1000..=2999).contains(&digits.value) => {
+            return Match::new(at + 3, Expr::within(Year::Known(digits.value), Within::Month(month)));
+        }
+        1 | 2 if (1..=31).contains(&digits.value) => Within::Day(month, digits.value.unsigned_abs()),
+        _ => return None,
+    };
+    Match::new(at + 3, Expr::within(Year::Open, within))
+}
+
+/// "on 2/15", "by 22/04", "2014/10", "2/2013", "2014-10": two numbers where something says that they are a date.
+fn two(row: &Row, at: usize, sign: i32) -> Option<Match> {
+    let (a, b) = (row.at(at), row.at(at + 2));
+    if b.class != Class::Digits || !free_after(row, at + 3) || row.dash(at + 3) && !row.at(at + 3).spaced {
+        return None;
+    }
+    let month = |value: i32| (1..=12).contains(&value).then_some(Within::Month(value.unsigned_abs()));
+    match (row.width(at), row.width(at + 2)) {
+        // "2014-10" is a month, "2009-10" two years.
+        (4, 2) if (1500..=2100).contains(&a.value) && (sign == 0x2f || sign == 0x2d && b.value <= a.value % 100) => {
+            Match::new(at + 3, Expr::within(Year::Known(a.value), month(b.value)?))
+        }
+        (1 | 2, 4) if sign == 0x2f && (1500..=2100).contains(&b.value) => {
+            Match::new(at + 3, Expr::within(Year::Known(b.value), month(a.value)?))
+        }
+        (1 | 2, 1 | 2) if sign == 0x2f => {
+            let before = row.before(at, 1);
+            let on = before.class == Class::In && before.value == 1;
+            let expr = slashed(Year::Open, a.value.unsigned_abs(), b.value.unsigned_abs())?;
+            (on || matches!(before.class, Class::Weekday)).then_some(Match { end: at + 3, expr })
+        }
+        _ => None,
+    }
 }
 
 /// Month and day in either order, which other dates of the text may tell.

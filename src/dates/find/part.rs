@@ -64,7 +64,9 @@ fn bare(row: &Row, at: usize, from: usize) -> Option<Match> {
     let of = row.has(end, Class::Of) || row.has(end, Class::In) && row.at(end).value == 1;
     let in_the = from < at && before.class == Class::In && matches!(before.value, 0 | 3 | 5);
     let early = before.class == Class::Early;
-    let timed = row.before(from, 1).class == Class::In && row.before(from, 1).value == 2 && part == Part::Night;
+    let daytime = part == Part::Daytime && before.class == Class::In && from == at;
+    let timed =
+        daytime || row.before(from, 1).class == Class::In && row.before(from, 1).value == 2 && part == Part::Night;
     if !of && !in_the && !early && !timed {
         return None;
     }

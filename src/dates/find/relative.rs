@@ -39,8 +39,7 @@ pub fn read(row: &Row, at: usize, depth: u32) -> Option<Match> {
 /// A unit, singular, that is counted by days or more; and the item past it.
 fn unit(row: &Row, at: usize) -> Option<Unit> {
     let item = row.at(at);
-    (item.class == Class::Unit && item.value >= Unit::Day as i32 && row.width(at) > 2)
-        .then(|| Unit::numbered(item.value))
+    (item.class == Class::Unit && item.value >= Unit::Day as i32).then(|| Unit::numbered(item.value))
 }
 
 fn the(row: &Row, at: usize, depth: u32) -> Option<Match> {
@@ -48,6 +47,12 @@ fn the(row: &Row, at: usize, depth: u32) -> Option<Match> {
         return Some(found);
     }
     let unit = unit(row, at)?;
+    // "ended the day lower"
+    let ended =
+        at > 1 && ["end", "ended", "ending", "ends", "closed", "finished"].iter().any(|word| row.is(at - 2, word));
+    if ended && unit <= Unit::Year && !row.has(at + 1, Class::Of) {
+        return Match::new(at + 1, Expr::shift(Anchor::Reference, 0, unit));
+    }
     // "the day before yesterday", "the week after next"
     let item = row.at(at + 1);
     if item.class == Class::After {
@@ -212,7 +217,7 @@ pub fn units(row: &Row, at: usize) -> Option<(Option<u32>, Unit, usize)> {
     }
     let hyphen = row.dash(end) && !row.at(end).spaced;
     end += usize::from(hyphen);
-    while row.has(end, Class::Filler) && matches!(row.at(end).value, 0 | 1) && !hyphen {
+    while !hyphen && end < at + 16 && between(row, end) {
         end += 1;
     }
     let word = row.at(end);
@@ -226,6 +231,14 @@ pub fn units(row: &Row, at: usize) -> Option<(Option<u32>, Unit, usize)> {
     Some((count, Unit::numbered(word.value), end + 1))
 }
 
+/// What may stand between a count and its unit: "two more weeks", "two consecutive quarters", "two upcoming weeks".
+fn between(row: &Row, at: usize) -> bool {
+    let item = row.at(at);
+    item.class == Class::Filler && matches!(item.value, 0 | 1)
+        || item.class == Class::Next && item.value > 0
+        || item.class == Class::Last && item.value == 1
+}
+
 fn opens_after_sign(row: &Row, at: usize) -> bool {
     let before = row.before(at, 1);
     before.class == Class::Sign
@@ -234,6 +247,9 @@ fn opens_after_sign(row: &Row, at: usize) -> bool {
 
 /// "two years ago", "three days later", "a week before", "18 months after May 2019".
 fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
+    if let Some(found) = weekdays(row, at) {
+        return Some(found);
+    }
     let about = usize::from(row.has(at, Class::About) && row.at(at).value < 3);
     let (count, unit, end) = units(row, at + about)?;
     if let Some(end) = hence(row, at, end) {
@@ -273,6 +289,26 @@ fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
         None => Expr::vague(sign),
     };
     Match::new(end, expr)
+}
+
+/// "three Fridays ago", "two Sundays from now".
+fn weekdays(row: &Row, at: usize) -> Option<Match> {
+    let (count, end) = super::numbers::whole(row, at).filter(|(count, _)| (1..100).contains(count))?;
+    let item = row.at(end);
+    if item.class != Class::Weekday {
+        return None;
+    }
+    let mark = row.at(end + 1);
+    let (by, after) = match mark.class {
+        Class::Ago if mark.value < 2 => (-count.cast_signed(), end + 2),
+        Class::From if row.is(end + 2, "now") => (count.cast_signed(), end + 3),
+        _ => return None,
+    };
+    let day = (item.value % super::words::SHORT).unsigned_abs();
+    let pick = if by < 0 { Pick::Last } else { Pick::Following };
+    let weekday = Base::Weekday { day, pick, week: None };
+    let expr = Expr::date(Base::Offset { from: Box::new(weekday), by: by - by.signum(), unit: Unit::Week });
+    Match::new(after, expr)
 }
 
 /// A number of units without parts: one and a half years are 18 months.

@@ -59,7 +59,8 @@ fn is_season(row: &Row, at: usize, from: usize) -> bool {
     let cue = before.class == Class::In && before.value != 1 && before.value != 2
         || matches!(before.class, Class::Early | Class::Last | Class::Of)
         || before.class == Class::From && next.class == Class::To
-        || matches!(before.class, Class::To | Class::And) && row.before(from, 2).class == Class::Season;
+        || matches!(before.class, Class::To | Class::And) && row.before(from, 2).class == Class::Season
+        || next.class == Class::And && matches!(row.at(at + 2).class, Class::Season | Class::Early);
     match (item.value, item.capital) {
         // spring, fall: also a source, a coil, a drop
         (0 | 2, false) => cue && !(item.value == 2 && before.class == Class::Last),

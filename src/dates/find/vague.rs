@@ -11,6 +11,8 @@ pub const OPENS: u64 = Class::Vague.bit()
     | Class::Next.bit()
     | Class::In.bit()
     | Class::Noun.bit()
+    | Class::That.bit()
+    | Class::Right.bit()
     | Class::Filler.bit()
     | Class::Other.bit() & 0;
 
@@ -24,8 +26,25 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         Class::Last if item.value == 2 => recent(row, at),
         Class::This if item.value == 1 && !row.has(at + 1, Class::Unit) => Match::new(at + 1, Expr::vague(0)),
         Class::Next if item.value == 1 => units(row, at + 1, 1),
+        // "by this time"; "This time he won" is about the occasion.
+        Class::This if item.value == 0 && row.is(at + 1, "time") && after_preposition(row, at) => {
+            Match::new(at + 2, Expr::vague(0))
+        }
+        Class::That if item.value == 2 && row.is(at + 1, "days") => Match::new(at + 2, Expr::vague(0)),
+        Class::Right if row.is(at + 1, "now") => Match::new(at + 2, Expr::vague(0)),
         Class::Noun if row.is(at, "future") && !row.at(at).capital && row.before(at, 1).class != Class::The => None,
         _ => None,
+    }
+}
+
+fn after_preposition(row: &Row, at: usize) -> bool {
+    let before = row.before(at, 1);
+    match before.class {
+        Class::In => matches!(before.value, 2 | 3 | 5),
+        Class::About => before.value == 1,
+        Class::To => before.value == 2,
+        Class::From => true,
+        _ => false,
     }
 }
 
@@ -33,6 +52,10 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
 fn adverb(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
     let before = row.before(at, 1);
+    if row.is(at, "now") && at > 0 && row.is(at - 1, "right") {
+        // "right now" is marked whole by its first word.
+        return None;
+    }
     if row.is(at, "now") {
         let until = before.class == Class::To && before.value == 2 || before.class == Class::In && before.value == 3;
         return until.then(|| Match { end: at + 1, expr: Expr::vague(0) });

@@ -106,8 +106,8 @@ pub enum Class {
     Filler,
     /// `old`.
     Old,
-    /// Verbs of telling.
-    Said,
+    /// `right`, of "right now".
+    Right,
     /// Words that make what follows lie ahead: `will`, `scheduled`, `until`, `expected`.
     Ahead,
     /// `year` spelled as `'82` needs no word; `o'clock` does.
@@ -125,8 +125,8 @@ impl Class {
 
 use Class::{
     A, About, After, Ago, Ahead, AmPm, And, Cardinal, Clock, Early, Edge, Era, Every, Few, Filler, Fiscal, Following,
-    From, Half, Holiday, In, Last, Later, Month, Next, Noon, Noun, Of, Often, Old, Ordinal, Part, Previous, Said, Same,
-    Scale, Season, Short, Suffix, That, The, This, Times, To, Today, Tonight, Unit, Units, Vague, Weekday, Zone,
+    From, Half, Holiday, In, Last, Later, Month, Next, Noon, Noun, Of, Often, Old, Ordinal, Part, Previous, Right,
+    Same, Scale, Season, Short, Suffix, That, The, This, Times, To, Today, Tonight, Unit, Units, Vague, Weekday, Zone,
 };
 
 /// Marks the value of an abbreviated month or weekday.
@@ -153,7 +153,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("sun", Weekday, 23),
     ("second", Unit, 0), ("sec", Unit, 0), ("minute", Unit, 1), ("min", Unit, 1), ("hour", Unit, 2), ("hr", Unit, 2),
     ("day", Unit, 3), ("week", Unit, 4), ("weekend", Unit, 5), ("fortnight", Unit, 6), ("month", Unit, 7),
-    ("quarter", Unit, 8), ("year", Unit, 9), ("yr", Unit, 9), ("decade", Unit, 10), ("century", Unit, 11),
+    ("quarter", Unit, 8), ("qtr", Unit, 8), ("year", Unit, 9), ("yr", Unit, 9), ("decade", Unit, 10), ("century", Unit, 11),
     ("millennium", Unit, 12),
     ("seconds", Units, 0), ("secs", Units, 0), ("minutes", Units, 1), ("mins", Units, 1), ("hours", Units, 2),
     ("hrs", Units, 2), ("days", Units, 3), ("weeks", Units, 4), ("weekends", Units, 5), ("fortnights", Units, 6),
@@ -226,8 +226,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("straight", Filler, 1), ("additional", Filler, 1), ("long", Filler, 2), ("another", Filler, 3),
     ("single", Filler, 1), ("successive", Filler, 1), ("calendar", Filler, 4), ("final", Filler, 5), ("all", Filler, 6),
     ("old", Old, 0), ("age", Old, 1), ("aged", Old, 2),
-    ("said", Said, 0), ("reported", Said, 0), ("told", Said, 0), ("wrote", Said, 0), ("tweeted", Said, 0),
-    ("announced", Said, 0), ("says", Said, 0), ("added", Said, 0),
+    ("right", Right, 0), ("these", That, 2),
     ("will", Ahead, 0), ("scheduled", Ahead, 0), ("expected", Ahead, 0), ("expects", Ahead, 0), ("plans", Ahead, 0),
     ("planned", Ahead, 0), ("due", Ahead, 0), ("slated", Ahead, 0), ("set", Ahead, 1),
     ("shall", Ahead, 0), ("would", Ahead, 1), ("ll", Ahead, 0),
@@ -245,7 +244,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("black", Holiday, 0), ("cyber", Holiday, 0), ("inauguration", Holiday, 0), ("election", Holiday, 0),
     ("guy", Holiday, 0), ("canada", Holiday, 0), ("australia", Holiday, 0), ("anzac", Holiday, 0),
     ("pentecost", Holiday, 0), ("whit", Holiday, 0), ("maundy", Holiday, 0), ("d", Holiday, 0),
-    ("patrick", Holiday, 0),
+    ("patrick", Holiday, 0), ("patricks", Holiday, 0), ("shrove", Holiday, 0), ("pancake", Holiday, 0),
 ];
 
 /// Number of buckets of the table.

@@ -52,7 +52,8 @@ fn about(row: &Row, at: usize) -> Option<Match> {
 
 /// "the year 1984", "the year of 2008".
 fn the_year(row: &Row, at: usize) -> Option<Match> {
-    if !row.is(at, "year") && !row.is(at, "years") {
+    let named = row.at(at).capital && row.before(at, 1).capital;
+    if !row.is(at, "year") && !row.is(at, "years") || named {
         return None;
     }
     let start = at + 1 + usize::from(row.has(at + 1, Class::Of));
