@@ -19,7 +19,7 @@ pub fn week(year: i32, week: u32) -> Option<NaiveDate> {
 /// Last day of a month.
 pub fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
     let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    NaiveDate::from_ymd_opt(next_year, next, 1)?.pred_opt()
+    NaiveDate::from_ymd_opt(next_year, next, 1)?.pred_opt().filter(|last| YEARS.contains(&last.year()))
 }
 
 /// Adds units to a day; a month without that day gives its last one. None when it leaves the calendar.
@@ -134,8 +134,8 @@ mod tests {
                 5 => {
                     let iso = theirs.iso_week_date();
                     let monday = theirs.saturating_sub((i64::from(weekday(ours)) - 1).days());
-                    ours.iso_week().week() == iso.week().unsigned_abs().into()
-                        && weekday(ours) == iso.weekday().to_monday_one_offset().unsigned_abs().into()
+                    ours.iso_week().week() == u32::from(iso.week().unsigned_abs())
+                        && weekday(ours) == u32::from(iso.weekday().to_monday_one_offset().unsigned_abs())
                         && same(week(iso.year().into(), iso.week().unsigned_abs().into()), monday)
                 }
                 6 => {

@@ -142,6 +142,12 @@ impl Context {
     /// Gives an expression its value.
     pub fn resolve(&self, raw: &Raw) -> Resolved {
         let mut resolved = self.base(&raw.expr.base, raw);
+        if let Value::At(period @ Period::Of(Some(_), within), _) = resolved.value
+            && period.bounds().is_none()
+        {
+            // The last week of the year 9999 ends outside the calendar.
+            resolved.value = Value::At(Period::Of(None, within), None);
+        }
         let Some(clock) = raw.expr.clock else { return resolved };
         let clock = self.zoned(clock, &raw.expr, &resolved.value);
         resolved.value = match resolved.value {

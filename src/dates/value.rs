@@ -373,6 +373,11 @@ impl Length {
         Self(vec![(count.checked_mul(1000), unit)])
     }
 
+    /// Whether a count in thousandths can be written and read back.
+    pub fn holds(count: u32, unit: Unit) -> bool {
+        count.checked_mul(LETTERS[unit as usize].1).is_some()
+    }
+
     fn write(&self, out: &mut String) {
         out.push('P');
         let mut in_time = false;
@@ -625,7 +630,7 @@ fn read_count(text: &str) -> Option<Option<u32>> {
         return Some(None);
     }
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    if whole.len() > 6 || part.len() > 3 || whole.is_empty() && part.is_empty() || text.ends_with('.') {
+    if whole.len() > 7 || part.len() > 3 || whole.is_empty() && part.is_empty() || text.ends_with('.') {
         return None;
     }
     let whole: u32 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
@@ -633,5 +638,5 @@ fn read_count(text: &str) -> Option<Option<u32>> {
     for place in 0..3 {
         thousandths = thousandths * 10 + part.as_bytes().get(place).map_or(0, |b| u32::from(b - b'0'));
     }
-    Some(Some(whole * 1000 + thousandths))
+    whole.checked_mul(1000)?.checked_add(thousandths).map(Some)
 }

@@ -11,8 +11,8 @@ use crate::mention::Kind;
 pub fn join(row: &Row, mut found: Match, depth: u32) -> Match {
     for _ in 0..3 {
         match step(row, &found, depth) {
-            Some(joined) => found = joined,
-            None => break,
+            Some(joined) if super::possible(&joined.expr.base) => found = joined,
+            _ => break,
         }
     }
     found

@@ -30,6 +30,7 @@ pub use nth::Counted;
 pub use scan::Row;
 pub use words::{Class, DAYLIGHT};
 
+use super::calendar;
 use super::value::{Clock, Length, Unit, Value, Within};
 use crate::mention::Kind;
 use crate::text::Span;
@@ -241,7 +242,17 @@ fn read_at(row: &Row, at: usize, depth: u32) -> Option<Match> {
             best = Some(found);
         }
     }
-    best.map(|found| join::join(row, found, depth))
+    best.filter(|found| possible(&found.expr.base)).map(|found| join::join(row, found, depth))
+}
+
+/// Whether some year has the day: "31 November" is a misprint.
+fn possible(base: &Base) -> bool {
+    let exists = |month: u32, day: u32| month == 0 || calendar::day(2000, month, day).is_some();
+    match *base {
+        Base::Date { spot: Spot::In(Within::Day(month, day)), .. } => exists(month, day),
+        Base::Swappable { first, second, .. } => exists(first, second) || exists(second, first),
+        _ => true,
+    }
 }
 
 /// Finds the expressions of a block, appending them in order.

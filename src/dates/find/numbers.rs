@@ -73,13 +73,13 @@ fn by_digits(row: &Row, at: usize) -> Option<(u32, usize)> {
     {
         let of = over.value.unsigned_abs();
         let unit = matches!(row.at(end + 2).class, Class::Unit | Class::Units);
-        return (whole < of && unit).then_some((whole * 1000 / of, end + 2));
+        return (whole < of && unit).then(|| (whole * 1000 / of, end + 2));
     }
     let whole = whole.checked_mul(1000)?;
     let next = row.at(end + 1);
     if row.glued(end, '.') && next.class == Class::Digits && !next.spaced && row.width(end + 1) <= 3 {
         let scale = 10_u32.pow(3 - row.width(end + 1) as u32);
-        return Some((whole + next.value.unsigned_abs() * scale, end + 2));
+        return Some((whole.checked_add(next.value.unsigned_abs() * scale)?, end + 2));
     }
     if let Some(part) = fraction_sign(row.at(end).value).filter(|_| row.has(end, Class::Sign)) {
         return Some((whole + part, end + 1));

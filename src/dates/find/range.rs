@@ -59,7 +59,9 @@ pub fn rest(row: &Row, end: usize, out: &mut Vec<Raw>) -> Option<usize> {
                 && row.word(after).ends_with('s')
                 || matches!(next.class, Class::Month | Class::Units | Class::Scale | Class::AmPm);
             let more = super::clock::am_pm(row, after, false).is_some();
-            if !tight
+            let base = Base::Date { year, spot: Spot::In(Within::Day(month, day)), pick };
+            if !super::possible(&base)
+                || !tight
                 || counted
                 || more
                 || day <= first && row.dash(end)
@@ -148,7 +150,7 @@ fn days(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
     if !matches!(row.at(start).class, Class::Digits | Class::Ordinal | Class::The) {
         return None;
     }
-    let found = day::read(row, start, 0)?;
+    let found = day::read(row, start, 0).filter(|found| super::possible(&found.expr.base))?;
     let Base::Date { year, spot: Spot::In(Within::Day(month, last)), .. } = found.expr.base else { return None };
     if month == 0 || first >= last || row.has(start, Class::Month) {
         return None;

@@ -4,7 +4,7 @@ use super::numbers::count;
 use super::scan::Row;
 use super::words::Class;
 use super::{Anchor, Base, Expr, Match, Pick, holiday, season, weekday};
-use crate::dates::value::{Unit, Value};
+use crate::dates::value::{Length, Unit, Value};
 
 pub const OPENS: u64 = Class::Today.bit()
     | Class::This.bit()
@@ -228,7 +228,9 @@ pub fn units(row: &Row, at: usize) -> Option<(Option<u32>, Unit, usize)> {
     if row.width(end) <= 3 && word.value <= Unit::Hour as i32 && item.class != Class::Digits {
         return None;
     }
-    Some((count, Unit::numbered(word.value), end + 1))
+    let unit = Unit::numbered(word.value);
+    let fits = count.is_none_or(|count| Length::holds(count, unit));
+    fits.then_some((count, unit, end + 1))
 }
 
 /// What may stand between a count and its unit: "two more weeks", "two consecutive quarters", "two upcoming weeks".

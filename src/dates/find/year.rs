@@ -77,7 +77,7 @@ fn before_christ(row: &Row, at: usize) -> Option<Match> {
 /// "1990s", "the 70s", "1870s BC".
 fn decade(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
-    if item.class != Class::Digits || item.value % 10 != 0 || item.value < 0 {
+    if item.class != Class::Digits || item.value % 10 != 0 || !(10..=9990).contains(&item.value) {
         return None;
     }
     let apostrophe = usize::from(row.apostrophe(at + 1) && !row.at(at + 1).spaced);
