@@ -337,7 +337,9 @@ function itemsOf(blocks, text, line) {
   /** @type {Item[]} */
   const items = [];
   const publication = { key: "publication", node: line };
-  if (headline < 0) items.push(publication);
+  // The outline of the page begins with a heading, even where the text has none.
+  if (headline < 0)
+    items.push({ key: "untitled", node: h("h1", { class: "unseen" }, "Article without a headline") }, publication);
   blocks.forEach((block, i) => {
     const slot = slotOf(block, i === headline, text);
     const run = !block.body ? "aside" : slot.tag === "li" ? "list" : null;

@@ -26,6 +26,9 @@ import { article, SINGULAR } from "./words.js";
  * @property {() => void} close
  */
 
+/** Below this confidence the other place is offered at once. */
+const DOUBTFUL = 0.8;
+
 /** The choices of what a stretch is, with the keys that press them. */
 export const CHOICES = /** @type {{kind: Kind, title: string, key: string}[]} */ ([
   { kind: "person", title: "Person", key: "1" },
@@ -70,7 +73,7 @@ export function choices(choose, now, none = true) {
 }
 
 export class Card {
-  root = h("div", { class: "card", role: "dialog", tabindex: "-1", hidden: true });
+  root = h("div", { class: "panel card", role: "dialog", tabindex: "-1", hidden: true });
   /** @type {HTMLElement} */ #more = h("div");
   #actions;
   /** @type {View | null} */ #view = null;
@@ -149,18 +152,20 @@ export class Card {
     const { entity } = thing;
     const lines = [];
     if (entity?.aliases.length) lines.push(h("p", { class: "said" }, `Also ${entity.aliases.join(", ")}`));
-    const other = thing.kind === "place" ? entity?.place?.runner_up : null;
-    if (other)
-      lines.push(
-        h(
-          "p",
-          { class: "said" },
-          "Or ",
-          button(placeWords(other), () => this.#actions.place(other.id)),
-          "?",
-        ),
-      );
+    const other = otherPlace(thing);
+    if (other && (entity?.place?.confidence ?? 1) < DOUBTFUL) lines.push(this.#orPlace(other));
     return lines;
+  }
+
+  /** @param {RunnerUp} other */
+  #orPlace(other) {
+    return h(
+      "p",
+      { class: "said" },
+      "Or ",
+      button(placeWords(other), () => this.#actions.place(other.id)),
+      "?",
+    );
   }
 
   #openMore() {
@@ -186,6 +191,8 @@ export class Card {
       ),
     ];
     if (thing.when) rows.push(this.#dateField());
+    const other = otherPlace(thing);
+    if (other && (thing.entity?.place?.confidence ?? 1) >= DOUBTFUL) rows.push(this.#orPlace(other));
     if (thing.entity) {
       rows.push(
         h(
@@ -277,6 +284,14 @@ export class Card {
     const others = (thing.entity?.related ?? []).flatMap((r) => this.#view?.byId.get(r.id) ?? []);
     return others.slice(0, 4).flatMap((t, i) => [i ? ", " : "", button(t.name, () => this.#actions.go(t.id))]);
   }
+}
+
+/** Another place it could be; not one that lies in the same spot. @param {Thing} thing */
+function otherPlace(thing) {
+  const place = thing.kind === "place" ? thing.entity?.place : null;
+  const other = place?.runner_up;
+  const apart = place && other ? Math.hypot(place.lat - other.lat, place.lon - other.lon) : 0;
+  return other && apart > 0.5 ? other : null;
 }
 
 /** A place, told apart from others of its name. @param {Place | RunnerUp} place */

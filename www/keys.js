@@ -86,8 +86,7 @@ export function listenKeys({ store, occurrences, correcting, check, marking, sea
   function name(kind) {
     const { span } = marking.selection;
     if (span) {
-      marking.selection.hide();
-      getSelection()?.removeAllRanges();
+      marking.selection.clear();
       void correcting.name(span, kind);
       return true;
     }

@@ -76,7 +76,7 @@ export class Marking {
     document.addEventListener(
       "pointerdown",
       (event) => {
-        const inside = event.target instanceof Element && event.target.closest(".card, mark, .toast, .sheet, .bar");
+        const inside = event.target instanceof Element && event.target.closest(".panel, mark, .toast, .sheet, .bar");
         if (!inside && !this.card.root.hidden) this.leave();
       },
       { signal: parts.signal },
@@ -180,11 +180,10 @@ export class Marking {
 
   /** A note on a stretch of the text. @param {Span} span */
   noteOn(span) {
-    this.selection.hide();
-    getSelection()?.removeAllRanges();
+    this.selection.clear();
     const { notes, store, article, dock } = this.#parts;
     const was = store.state.notes.find((n) => n.start === span.start && n.end === span.end)?.text ?? "";
-    const panel = h("div", { class: "card writing" });
+    const panel = h("div", { class: "panel writing" });
     const done = () => {
       if (isNarrow()) dock.close();
       panel.remove();

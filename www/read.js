@@ -189,12 +189,12 @@ function byTime(things) {
     .map((t) => t.thing);
 }
 
-/** @param {Report} report @param {string} text @param {boolean[]} body @returns {Question[]} */
+/** The unsure spellings of the kinds that are shown. @param {Report} report @param {string} text @param {boolean[]} body @returns {Question[]} */
 function questions(report, text, body) {
   /** @type {Map<string, Question>} */
   const asked = new Map();
   report.mentions.forEach((mention, m) => {
-    if (!body[m] || !isUnsure(mention)) return;
+    if (!body[m] || !isUnsure(mention) || !FAMILY_OF.has(mention.kind)) return;
     const surface = text.slice(mention.start, mention.end);
     const key = `${mention.kind}:${surface}`;
     const known = asked.get(key);

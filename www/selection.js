@@ -12,8 +12,8 @@ import { isNarrow, placeBeside } from "./panel.js";
 const NAME = 120;
 
 export class SelectionPanel {
-  root = h("div", { class: "card picked", role: "group", "aria-label": "The selected words", hidden: true });
-  /** @type {Span | null} what is selected */ span = null;
+  root = h("div", { class: "panel picked", role: "group", "aria-label": "The selected words", hidden: true });
+  /** @type {Span | null} what the panel is about */ #shown = null;
   #article;
   #actions;
   #timer = 0;
@@ -39,22 +39,33 @@ export class SelectionPanel {
     this.root.addEventListener("pointerdown", (event) => event.preventDefault());
   }
 
+  /** What is selected now, whether or not the panel had the time to show. */
+  get span() {
+    return this.#actions.ready() ? this.#selected() : null;
+  }
+
+  /** Closes the panel and takes the selection back. */
+  clear() {
+    clearTimeout(this.#timer);
+    getSelection()?.removeAllRanges();
+    this.hide();
+  }
+
   hide() {
-    this.span = null;
+    this.#shown = null;
     this.root.hidden = true;
   }
 
   #look() {
-    const span = this.#selected();
-    if (!span || !this.#actions.ready()) {
+    const { span } = this;
+    if (!span) {
       this.hide();
       return;
     }
-    if (this.span?.start === span.start && this.span.end === span.end && !this.root.hidden) return;
-    this.span = span;
+    if (this.#shown?.start === span.start && this.#shown.end === span.end) return;
+    this.#shown = span;
     const done = (/** @type {() => void} */ action) => {
-      this.hide();
-      getSelection()?.removeAllRanges();
+      this.clear();
       action();
     };
     const kind = this.#actions.kindOf(span);

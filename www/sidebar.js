@@ -160,6 +160,7 @@ class SectionView {
       : null;
     this.#list.replaceChildren(...top.map((thing) => this.#row(thing, view, state)));
     this.#list.hidden = top.length === 0;
+    this.figure.hidden = !shown || (section.id === "place" && !this.#open);
     if (focused)
       /** @type {HTMLElement | null} */ (this.#list.querySelector(`[data-thing="${CSS.escape(focused)}"]`))?.focus();
     this.#updateFoot(view, section, shown, rows.length - top.length);
@@ -170,19 +171,27 @@ class SectionView {
     this.#again();
   }
 
+  /** Whether there is a map to open, which takes more room than the rows. @param {Section} section */
+  #folded(section) {
+    const picture = this.figure.firstElementChild;
+    return section.id === "place" && picture !== null && !picture.hasAttribute("hidden");
+  }
+
   /** @param {View} view @param {Section} section @param {boolean} shown @param {number} more */
   #updateFoot(view, section, shown, more) {
     /** @type {(Node | string)[]} */
     const foot = [];
     if (section.things.length === 0) foot.push(`No ${section.title.toLowerCase()} in this text.`);
-    if (shown && more > 0)
-      foot.push(
-        button(`${more} more`, () => {
-          this.openAll();
-          const next = this.#list.children[TOP]?.querySelector("button");
-          next?.focus();
-        }),
-      );
+    const words = [more > 0 && `${more} more`, !this.#open && this.#folded(section) && "map"]
+      .filter(Boolean)
+      .join(", ");
+    if (shown && words) {
+      const open = () => {
+        this.openAll();
+        this.#list.querySelectorAll("button")[more > 0 ? TOP : 0]?.focus({ preventScroll: true });
+      };
+      foot.push(button(words === "map" ? "Map" : words, open));
+    }
     if (shown && section.id === "date" && view.waiting > 0 && view.report.published.source === "none") {
       if (foot.length) foot.push(" ");
       foot.push(

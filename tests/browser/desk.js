@@ -10,10 +10,12 @@ export const article = (name) => readFileSync(`${root}tests/articles/${name}.txt
 
 export const DANUBE = article("danube-ferry-standoff");
 
-/** Opens the page and waits for its first screen. @param {Page} page */
+/** Opens the page at its first screen: the same address again is a reload, which keeps the article. @param {Page} page */
 export async function open(page) {
   await page.goto("/");
-  await page.locator("h1").waitFor();
+  await page.locator("h1").first().waitFor();
+  const article = page.getByRole("button", { name: "New", exact: true });
+  if (await article.isVisible()) await article.click();
 }
 
 /**
@@ -37,11 +39,15 @@ export async function paste(page, text, html = "") {
 
 /** Pastes and waits until the marks are there. @param {Page} page @param {string} text @param {string} [html] */
 export async function read(page, text, html) {
-  const before = await page.locator("#announce").textContent();
   await page.locator("#announce").evaluate((e) => (e.textContent = ""));
   await paste(page, text, html);
   await page.locator("#announce", { hasText: "Marked:" }).waitFor({ state: "attached" });
-  return before;
+}
+
+/** The same from the first screen, where a text of any length is an article. @type {typeof read} */
+export async function readAnew(page, text, html) {
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  await read(page, text, html);
 }
 
 /** The text of the open article, from its blocks, and whether each says exactly its stretch. @param {Page} page */

@@ -1,8 +1,8 @@
 // The ways texts come in, and what is said when they cannot.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, shared, test } from "./house.js";
-import { blocks, DANUBE, open, paste, read } from "./desk.js";
+import { blocks, DANUBE, open, paste, read, readAnew } from "./desk.js";
 
 const OTHER = `A second story\n${"Another council met in Leeds on Friday, and said that it was content. ".repeat(6)}`;
 
@@ -37,7 +37,7 @@ test("HTML is rebuilt as text: words stay, markup, scripts and pictures do not",
   await open(page);
   await read(page, "Warm up\nThe engine is here.");
   page.on("request", (request) => requests.push(request.url()));
-  await read(
+  await readAnew(
     page,
     "",
     `<style>p{}</style><h1>Head <i>line</i></h1><script>window.ran = 1</script><img src="http://127.0.0.1:9/x" onerror="ran=1">
@@ -52,11 +52,9 @@ test("HTML is rebuilt as text: words stay, markup, scripts and pictures do not",
 
 test("no payload runs, and none asks for anything", async ({ page }) => {
   test.setTimeout(180_000);
-  const folder = shared("data/xss/");
-  const payloads = readdirSync(folder)
-    .filter((name) => /\.(?:json|txt|html)$/.test(name))
-    .flatMap((name) => readFileSync(folder + name, "utf8").split("\n"))
-    .filter((line) => line.includes("<"));
+  /** @type {{html: string}[]} */
+  const fixtures = JSON.parse(readFileSync(shared("data/xss/payloads.json"), "utf8"));
+  const payloads = fixtures.map((fixture) => fixture.html);
   expect(payloads.length).toBeGreaterThan(100);
   /** @type {string[]} */
   const leaks = [];
@@ -105,7 +103,7 @@ test("a short paste opens nothing by itself while an article is open", async ({ 
   await page.locator(".article h1").evaluate((e) => /** @type {HTMLElement} */ (e).focus());
   await paste(page, "Odesa");
   await page.getByRole("button", { name: "Open as new article" }).click();
-  await expect(page.locator(".article")).toHaveText("Odesa");
+  await expect(page.locator(".article p[data-start]")).toHaveText(["Odesa"]);
 });
 
 test("a paste while another is being read never shows the first", async ({ page }) => {
@@ -144,7 +142,7 @@ test("what is typed into the box can be marked too", async ({ page }) => {
   await open(page);
   await page.locator(".box").pressSequentially("Ana left Lisbon.");
   await page.getByRole("button", { name: "Mark it" }).click();
-  await expect(page.locator(".article")).toHaveText("Ana left Lisbon.");
+  await expect(page.locator(".article p[data-start]")).toHaveText(["Ana left Lisbon."]);
 });
 
 test("a dropped file is opened, wherever it falls", async ({ page }) => {
