@@ -12,7 +12,7 @@ import { isNarrow, placeBeside } from "./panel.js";
 const NAME = 120;
 
 export class SelectionPanel {
-  root = h("div", { class: "panel picked", role: "group", "aria-label": "The selected words", hidden: true });
+  root = h("div", { class: "panel picked", role: "region", "aria-label": "The selected words", hidden: true });
   /** @type {Span | null} what the panel is about */ #shown = null;
   #article;
   #actions;

@@ -154,7 +154,7 @@ test("notes stand in the margin, and are written, changed and taken away", async
 test("corrections are carried over to a new version, and what no longer fits is shown", async ({ page }) => {
   await open(page);
   await read(page, DANUBE);
-  for (const words of ["barley", "lighthouses"]) {
+  for (const words of ["barley", "soup"]) {
     await select(page, words);
     await page.keyboard.press("a");
     await page.getByRole("textbox", { name: "Note" }).fill(`About ${words}`);
@@ -177,15 +177,17 @@ test("two names are said to be one, and told apart again", async ({ page }) => {
     await page.keyboard.press("2");
     await expect(page.locator("#toast")).toContainText(`${words} is now an organisation`);
   }
+  const rows = page.locator(".family[data-kind=organization] .row");
+  const before = await rows.count();
   await page.locator("mark", { hasText: /^Wanderer$/ }).first().click();
   await page.keyboard.press("Escape");
   await page.keyboard.press("m");
   await page.getByRole("textbox", { name: "Same as" }).fill("Quib");
   await page.keyboard.press("Enter");
   await expect(page.locator("#toast")).toContainText("are one now.");
-  await expect(page.locator(".family[data-kind=organization] .row")).toHaveCount(1);
+  await expect(rows).toHaveCount(before - 1);
   await page.locator("#toast").getByRole("button", { name: "Undo" }).click();
-  await expect(page.locator(".family[data-kind=organization] .row")).toHaveCount(2);
+  await expect(rows).toHaveCount(before);
 });
 
 test("a paste into a field stays in the field", async ({ page }) => {
