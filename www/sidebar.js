@@ -61,7 +61,7 @@ export class Sidebar {
 
   /** The row of a thing, if it is shown. @param {string} thing */
   row(thing) {
-    return /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-thing="${CSS.escape(thing)}"]`));
+    return /** @type {HTMLElement | null} */ (this.root.querySelector(`button.row[data-thing="${CSS.escape(thing)}"]`));
   }
 
   /** Shows all rows, for print. */
