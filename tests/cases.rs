@@ -2,7 +2,8 @@
 //!
 //! A page is Markdown. A `##` heading names a case; a comment in it, `<!-- published: 2024-05-16 -->`, gives the
 //! publication date. Each paragraph under it is a text of its own; `[Tuesday](date:2024-05-14)` marks a mention with its
-//! kind and, after a colon, its value: of dates the TIMEX3 value, of places the country or the id, of money and
+//! kind and, after a colon, its value: of dates the TIMEX3 value, of places the country (`US`), country and division
+//! (`US Texas`) or the id, of money and
 //! percentages the number and the unit (`5000000 USD`; a percentage needs no unit). A mark may leave its value out:
 //! `[Ann Lee](person)`. Every mark must be found, and nothing else of the kinds that the page asserts: those that occur
 //! in its marks, or those of a comment at its top, `<!-- kinds: date time duration set -->`. Other comments are for the
@@ -146,20 +147,25 @@ fn found(report: &Report) -> Vec<Mark> {
             }
         });
         let entity = report.entities.iter().find(|entity| Some(&entity.id) == mention.entity.as_ref());
-        let place = entity
-            .and_then(|entity| entity.place.as_ref())
-            .map(|place| format!("{} {}", place.country.as_deref().unwrap_or(""), place.id));
+        let place = entity.and_then(|entity| entity.place.as_ref()).map(|place| {
+            let part = |part: &Option<String>| part.clone().unwrap_or_default();
+            format!("{}\t{}\t{}", part(&place.country), part(&place.admin1), place.id)
+        });
         Mark { start: mention.start, end: mention.end, kind: kind_name(mention.kind), value: date.or(amount).or(place) }
     });
     mentions.collect()
 }
 
-/// Whether a found value is what a mark says; of a place, the country or the id.
+/// Whether a found value is what a mark says; of a place, the country, country and division, or the id.
 fn agrees(expected: &Mark, found: &Mark) -> bool {
     let Some(value) = &expected.value else { return true };
     let Some(ours) = &found.value else { return false };
     match expected.kind.as_str() {
-        "place" | "group" => ours.split(' ').any(|part| part == value),
+        "place" | "group" => {
+            let parts: Vec<&str> = ours.split('\t').collect();
+            let [country, division, id] = parts[..] else { return false };
+            value == country || value == id || *value == format!("{country} {division}")
+        }
         _ => ours == value,
     }
 }

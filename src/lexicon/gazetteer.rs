@@ -133,6 +133,8 @@ struct Division<'a> {
     code: &'a str,
     /// The first division of the same country.
     country_number: u16,
+    /// The country itself as a place, kept with the first division of each country.
+    nation: Option<Number>,
     /// The division itself as a place.
     place: Option<Number>,
 }
@@ -251,6 +253,12 @@ impl<'a> Gazetteer<'a> {
     #[must_use]
     pub fn division(&self, place: Number) -> Option<Number> {
         self.divisions[self.row(place).division as usize].place.filter(|&d| d != place)
+    }
+
+    /// The country of a place, as a place.
+    #[must_use]
+    pub fn nation(&self, place: Number) -> Option<Number> {
+        self.divisions[self.country_number(place)?].nation
     }
 
     /// `geonames:703448`, `ne:baltic-sea` or `own:latin-america`.

@@ -24,7 +24,11 @@ const SHORTENED: f32 = -4.0;
 const MILLION: u8 = 24;
 
 /// News means New York and São Paulo, the cities, sooner than the states around them.
-const METROPOLIS: f32 = 3.0;
+const METROPOLIS: f32 = 4.0;
+
+/// Three hundred thousand people, as sizes go; capitals of larger nations weigh more, by this share of the difference.
+const SMALL_NATION: f32 = 22.0;
+const CAPITAL_SHARE: f32 = 0.35;
 
 /// Words before a name that say which part of the place is meant.
 const PARTS: [&str; 26] = [
@@ -55,6 +59,9 @@ const PARTS: [&str; 26] = [
     "metropolitan",
     "mid",
 ];
+
+/// Names that news gives to what the gazetteer lacks: "Earth" is no town in Texas.
+const SKY: [&str; 9] = ["earth", "moon", "mars", "venus", "mercury", "jupiter", "saturn", "neptune", "sun"];
 
 /// Words that say what kind of place a name is, first or last in it: what they are, what features they allow.
 const GENERICS: [(&str, &[Feature]); 33] = [
@@ -148,6 +155,11 @@ pub fn leading_division(gazetteer: &Gazetteer, text: &str) -> Vec<Candidate> {
 }
 
 fn of_place(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
+    let lower = name.to_lowercase();
+    // "The South" and "the West" lie elsewhere in every text.
+    if SKY.contains(&lower.as_str()) || PARTS.contains(&lower.as_str()) {
+        return Vec::new();
+    }
     let mut found = look_up(gazetteer, name, |naming, _| naming != Naming::Demonym);
     if found.is_empty() || found.iter().all(|c| gazetteer.row(c.place).feature == Feature::Admin2) {
         found.extend(of_generic(gazetteer, name));
@@ -203,14 +215,15 @@ fn of_shortened(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
 fn look_up(gazetteer: &Gazetteer, name: &str, allowed: impl Fn(Naming, Feature) -> bool) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     // "EU" is no town in Normandy.
-    let short = name.len() <= 3 && name.chars().all(char::is_uppercase);
+    let short = name.len() <= 4 && name.chars().filter(|c| *c != '.').all(char::is_uppercase);
     for (place, naming) in gazetteer.lookup(&Key::of(name), name) {
         let row = gazetteer.row(place);
         if !allowed(naming, row.feature) || (short && naming != Naming::Exact) {
             continue;
         }
         let metropolis = if row.feature.is_city() && row.size >= MILLION { METROPOLIS } else { 0.0 };
-        let prior = f32::from(row.size) + of_feature(row.feature) + of_naming(naming) + metropolis;
+        let capital = if row.feature == Feature::Capital { of_capital(gazetteer, place) } else { 0.0 };
+        let prior = f32::from(row.size) + of_feature(row.feature) + of_naming(naming) + metropolis + capital;
         match found.iter_mut().find(|c| c.place == place) {
             Some(known) => known.prior = known.prior.max(prior),
             None => found.push(Candidate { place, prior, bonus: 0.0 }),
@@ -230,6 +243,12 @@ fn of_feature(feature: Feature) -> f32 {
         Feature::Admin2 => -3.0,
         Feature::Water | Feature::Mountain | Feature::Park | Feature::Facility => -2.0,
     }
+}
+
+/// A capital stands for its country: Washington, though small, for the United States.
+fn of_capital(gazetteer: &Gazetteer, place: Number) -> f32 {
+    let country = gazetteer.nation(place).map_or(0.0, |nation| f32::from(gazetteer.row(nation).size));
+    (country - SMALL_NATION).max(0.0) * CAPITAL_SHARE
 }
 
 fn of_naming(naming: Naming) -> f32 {

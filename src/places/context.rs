@@ -70,7 +70,7 @@ pub fn wanted(after: &str) -> Option<Wanted> {
             Wanted::Division
         }
         "county" | "parish" | "counties" | "County" | "Counties" | "Parish" => Wanted::County,
-        "river" | "lake" => Wanted::Water,
+        "river" | "lake" | "sea" | "Sea" | "River" | "ocean" => Wanted::Water,
         _ => return None,
     })
 }

@@ -91,7 +91,7 @@ pub fn resolve(article: &Article, mentions: &[Mention], chosen: &[(u32, Option<&
     score::settle(&mut senses.list, gazetteer);
     let answer = |(mention, sense): (&Mention, &Option<usize>)| {
         let sense = &senses.list[(*sense)?];
-        let (best, second) = sense.best()?;
+        let (best, second) = sense.best(gazetteer)?;
         let placed = |at: usize| place(gazetteer, sense.candidates[at].place);
         Some(Resolved {
             place: placed(best.0),

@@ -17,6 +17,8 @@ const RANK: f32 = 5.0;
 const HALF: f32 = 1.5;
 /// Quarter decades in which the odds grow by e.
 const ODDS: f32 = 3.0;
+/// The score of a place that the gazetteer lacks: a town of a few hundred without any company.
+const UNKNOWN: f32 = 11.0;
 /// Side of a cell of the map, in degrees.
 const CELL: f64 = 2.0;
 const CELLS_EAST: usize = 180;
@@ -26,30 +28,33 @@ const CELLS_NORTH: usize = 91;
 pub type Answer = (usize, f32);
 
 impl Sense {
-    /// The best answer and the second.
-    pub fn best(&self) -> Option<(Answer, Option<Answer>)> {
-        let (best, second) = self.leaders()?;
+    /// The best answer, and the second among those elsewhere: Kyiv and its district are one answer. What remains is the
+    /// chance that the gazetteer lacks the place.
+    pub fn best(&self, gazetteer: &Gazetteer) -> Option<(Answer, Option<Answer>)> {
+        let best = (0..self.scores.len()).rev().max_by(|&a, &b| self.scores[a].total_cmp(&self.scores[b]))?;
         if self.chosen {
             return Some(((best, 1.0), None));
         }
         let top = self.scores[best];
-        let odds = |at: usize| libm::expf((self.scores[at] - top) / ODDS);
-        let total: f32 = (0..self.scores.len()).map(odds).sum();
-        Some(((best, 1.0 / total), second.map(|at| (at, odds(at) / total))))
-    }
-
-    fn leaders(&self) -> Option<(usize, Option<usize>)> {
-        let mut order = (None, None);
-        for at in 0..self.scores.len() {
-            let beats = |other: Option<usize>| other.is_none_or(|o| self.scores[at] > self.scores[o]);
-            if beats(order.0) {
-                order = (Some(at), order.0);
-            } else if beats(order.1) {
-                order.1 = Some(at);
+        let odds = |score: f32| libm::expf((score - top) / ODDS);
+        let (mut here, mut elsewhere, mut second) = (0.0, odds(UNKNOWN), None);
+        for (at, &score) in self.scores.iter().enumerate() {
+            if is_one_spot(gazetteer, self.candidates[best].place, self.candidates[at].place) {
+                here += odds(score);
+            } else {
+                elsewhere += odds(score);
+                second = second.filter(|&s| self.scores[s] >= score).or(Some(at));
             }
         }
-        order.0.map(|best| (best, order.1))
+        let total: f32 = here + elsewhere;
+        Some(((best, here / total), second.map(|at| (at, odds(self.scores[at]) / total))))
     }
+}
+
+/// Whether two places are so near that a map shows one.
+fn is_one_spot(gazetteer: &Gazetteer, a: Number, b: Number) -> bool {
+    let (one, other) = (gazetteer.row(a), gazetteer.row(b));
+    (one.lat() - other.lat()).abs() < 1.0 && (one.lon() - other.lon()).abs() < 1.2
 }
 
 /// Scores every candidate: first alone, then in the company of the others' answers.
@@ -59,7 +64,7 @@ pub fn settle(senses: &mut [Sense], gazetteer: &Gazetteer) {
     }
     for _ in 0..ROUNDS {
         let mut company = Company::new(gazetteer);
-        let votes: Vec<Option<(Number, f32)>> = senses.iter().map(vote).collect();
+        let votes: Vec<Option<(Number, f32)>> = senses.iter().map(|sense| vote(sense, gazetteer)).collect();
         for &(place, weight) in votes.iter().flatten() {
             company.join(place, weight);
         }
@@ -78,8 +83,8 @@ pub fn settle(senses: &mut [Sense], gazetteer: &Gazetteer) {
 }
 
 /// The place a sense stands for at present, and what that is worth to others: more when sure and when often named.
-fn vote(sense: &Sense) -> Option<(Number, f32)> {
-    let ((best, confidence), _) = sense.best()?;
+fn vote(sense: &Sense, gazetteer: &Gazetteer) -> Option<(Number, f32)> {
+    let ((best, confidence), _) = sense.best(gazetteer)?;
     let often = 1.0 + libm::log2f(sense.count.max(0.5)) / 3.0;
     Some((sense.candidates[best].place, confidence * often))
 }

@@ -104,17 +104,20 @@ fn read_divisions<'a>(gazetteer: &mut Gazetteer<'a>, codes: &'a str, mut counts:
         let count = varint(&mut counts)? as usize;
         let last =
             first.checked_add(count).filter(|&l| l <= gazetteer.rows.len()).ok_or(Bad("a division is too large"))?;
-        let mut place = None;
+        let (mut place, mut nation) = (None, None);
         for at in first..last {
             let row = &mut gazetteer.rows[at];
             row.division = number;
             if row.feature == Feature::Admin1 && !code.is_empty() && place.is_none() {
                 place = Some(at as Number);
             }
+            if row.feature == Feature::Country && nation.is_none() {
+                nation = Some(at as Number);
+            }
         }
         let before = gazetteer.divisions.last().filter(|d| d.country == country);
         let country_number = before.map_or(number, |d| d.country_number);
-        gazetteer.divisions.push(Division { country, code, country_number, place });
+        gazetteer.divisions.push(Division { country, code, country_number, nation, place });
         first = last;
     }
     if first == gazetteer.rows.len() && counts.is_empty() { Ok(()) } else { Err(Bad("a place has no division")) }

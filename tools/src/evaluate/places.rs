@@ -2,7 +2,7 @@
 
 use crate::data;
 use marginalia::mention::{Kind, Mention};
-use marginalia::places::{self, Place, PlaceKind};
+use marginalia::places::{self, PlaceKind, Resolved};
 use marginalia::structure::{self, Article};
 use marginalia::text::{self, Span};
 use marginalia::{Options, report, segment};
@@ -54,6 +54,7 @@ struct Answer {
     gid: Option<u64>,
     lat: f64,
     lon: f64,
+    confidence: f64,
 }
 
 /// What was predicted for a document: places by span, in code points; and the answers for the gold spans.
@@ -83,6 +84,8 @@ struct Scores {
     recognition: Counts,
     given: Counts,
     whole: Counts,
+    /// Answers and right answers, by tenths of confidence.
+    calibration: [Counts; 10],
 }
 
 pub fn run(args: &Args) -> Result<(), String> {
@@ -154,7 +157,7 @@ fn predict(document: &Document) -> Predicted {
     let places = report.mentions.iter().filter(|m| m.kind == Kind::Place);
     let found = places.map(|mention| {
         let place = mention.entity.as_deref().and_then(|id| by_id.get(id)).and_then(|e| e.place.as_ref());
-        let answer = place.map(|p| answer(&p.id, &p.name, p.kind, p.lat, p.lon));
+        let answer = place.map(|p| answer(&p.id, &p.name, p.kind, (p.lat, p.lon), p.confidence));
         (points[mention.start as usize], points[mention.end as usize], answer)
     });
     Predicted { found: found.collect(), given: given_spans(document, &report) }
@@ -178,11 +181,16 @@ fn given_spans(document: &Document, report: &report::Report) -> Vec<(usize, usiz
     mentions.sort_by_key(|m| m.span);
     let article = read(text);
     let resolved = places::resolve(&article, &mentions, &[]);
-    let by_span: BTreeMap<Span, Option<Place>> =
-        mentions.iter().zip(resolved).map(|(m, r)| (m.span, r.map(|r| r.place))).collect();
+    let by_span: BTreeMap<Span, Option<Resolved>> = mentions.iter().map(|m| m.span).zip(resolved).collect();
     let of = |t: &Toponym| {
         let place = by_span.get(&Span::new(bytes[t.start], bytes[t.end])).cloned().flatten();
-        (t.start, t.end, place.map(|p| answer(&p.id, &p.name, p.kind, p.lat, p.lon)))
+        (
+            t.start,
+            t.end,
+            place.map(|r| {
+                answer(&r.place.id, &r.place.name, r.place.kind, (r.place.lat, r.place.lon), f64::from(r.confidence))
+            }),
+        )
     };
     document.toponyms.iter().map(of).collect()
 }
@@ -193,10 +201,10 @@ fn read(text: &str) -> Article<'_> {
     structure::read(text, &[], blocks, segments, &[])
 }
 
-fn answer(id: &str, name: &str, kind: PlaceKind, lat: f64, lon: f64) -> Answer {
+fn answer(id: &str, name: &str, kind: PlaceKind, (lat, lon): (f64, f64), confidence: f64) -> Answer {
     let gid = id.strip_prefix("geonames:").and_then(|digits| digits.parse().ok());
     let kind = if kind == PlaceKind::Country { "country" } else { "other" };
-    Answer { name: name.to_owned(), kind: kind.to_owned(), gid, lat, lon }
+    Answer { name: name.to_owned(), kind: kind.to_owned(), gid, lat, lon, confidence }
 }
 
 /// The number of the code point at each UTF-16 unit of a text, and their count.
@@ -223,6 +231,11 @@ impl Scores {
         {
             self.given.gold += 1;
             let km = toponym.km(answer.as_ref());
+            if let Some(answer) = answer {
+                let tenth = &mut self.calibration[((answer.confidence * 10.0) as usize).min(9)];
+                tenth.gold += 1;
+                tenth.hits += usize::from(km <= RIGHT_KM);
+            }
             if km <= RIGHT_KM {
                 self.given.hits += 1;
             } else {
@@ -268,6 +281,9 @@ impl Scores {
         println!("within 161 km, given  {:5.1}", self.given.percent()[0]);
         let [p, r, f] = self.whole.percent();
         println!("end to end            P {p:5.1}  R {r:5.1}  F {f:5.1}");
+        let tenths = self.calibration.iter().enumerate().filter(|(_, c)| c.gold > 0);
+        let told: Vec<String> = tenths.map(|(at, c)| format!("{at} {:.0}% of {}", c.percent()[1], c.gold)).collect();
+        println!("right by tenth of confidence: {}", told.join(", "));
     }
 }
 

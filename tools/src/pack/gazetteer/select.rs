@@ -22,11 +22,11 @@ const LEAST: [(&str, f64); 28] = [
     ("AF", 4000.0),
     ("CN", 20000.0),
     ("ID", 18000.0),
-    ("MX", 12000.0),
+    ("MX", 11000.0),
     ("IN", 15000.0),
     ("BR", 14000.0),
     ("CI", 18000.0),
-    ("PH", 12000.0),
+    ("PH", 9000.0),
     ("RO", 10000.0),
     ("IT", 10000.0),
     ("DE", 10000.0),
@@ -44,7 +44,7 @@ const LEAST: [(&str, f64); 28] = [
 ];
 
 /// The least population of a city in all other countries.
-const LEAST_ELSEWHERE: f64 = 7000.0;
+const LEAST_ELSEWHERE: f64 = 5500.0;
 
 /// News names the second-order divisions of these countries: provinces, departments, governorates.
 const PROVINCES: [&str; 9] = ["PH", "IT", "ES", "FR", "HT", "UA", "PS", "BD", "RU"];
