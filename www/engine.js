@@ -6,8 +6,10 @@
 // policy in force at that moment, so the page first fetches everything, then forbids itself all connections, then starts
 // the worker.
 
+import { Crew } from "./crew.js";
+import { breathe } from "./dom.js";
 import { parts } from "./parts.js";
-import { ownScript } from "./scripts.js";
+import { unpack } from "./transfer.js";
 
 /** @typedef {import("./report.d.ts").Report} Report */
 /** @typedef {import("./report.d.ts").Options} Options */
@@ -15,12 +17,18 @@ import { ownScript } from "./scripts.js";
 /**
  * @typedef {object} Engine
  * @property {Promise<void>} ready resolves when the engine can work; rejects with a readable error
- * @property {(text: string, options?: Partial<Options> | null) => Promise<Report>} annotate the newest call wins: an older one
- *   that still runs is given up and rejects with an error named `Superseded`
+ * @property {(text: string, options?: Partial<Options> | null, onPreview?: ((report: Report) => void) | null) => Promise<Report>} annotate
+ *   the newest call wins: an older one that still runs is given up and rejects with an error named `Superseded`. Of a
+ *   text above 200,000 characters `onPreview` gets a report of the first 20,000, which holds until the whole is there
  * @property {(text: string, today?: string | null) => Promise<string[]>} readDate what a date typed by the reader
  *   could mean, the likeliest first; one without year is read against `today`
  * @property {() => void} cancel gives up the annotation that runs; it rejects with an error named `Cancelled`
  */
+
+/** Characters above which the beginning is shown first. */
+const LONG = 200_000;
+/** Characters of that beginning. */
+const PREVIEW = 20_000;
 
 const sealed = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:";
 
@@ -30,17 +38,18 @@ const sealed = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src bl
  * @returns {Engine}
  */
 export function startEngine(before) {
-  const crew = Promise.all([load(), before]).then(([{ module, script }]) => {
+  const desk = Promise.all([load(), before]).then(([{ module, script }]) => {
     seal();
-    return new Crew(module, script);
+    return new Desk(new Crew(module, script));
   });
-  const ready = crew.then((ours) => ours.ready());
+  // A worker that has answered is warm.
+  const ready = desk.then((ours) => ours.readDate("", null)).then(() => {});
   ready.catch(() => {});
   return {
     ready,
-    annotate: async (text, options = null) => (await crew).annotate(text, options),
-    readDate: async (text, today = null) => (await crew).ask({ call: "readDate", text, today }),
-    cancel: () => void crew.then((ours) => ours.giveUp("Cancelled", "The analysis was cancelled."), () => {}),
+    annotate: async (text, options = null, onPreview = null) => (await desk).annotate(text, options, onPreview),
+    readDate: async (text, today = null) => (await desk).readDate(text, today),
+    cancel: () => void desk.then((ours) => ours.giveUp("Cancelled", "The analysis was cancelled."), () => {}),
   };
 }
 
@@ -65,43 +74,55 @@ function seal() {
   document.head.append(meta);
 }
 
-/** One worker at a time, started anew from the kept module when it is stopped or breaks. */
-class Crew {
-  /** @type {Worker | null} */
-  #worker = null;
-  /** @type {Map<number, {request: object, resolve: (value: any) => void, reject: (error: Error) => void}>} */
-  #pending = new Map();
-  /** The annotation that runs, 0 for none. */
-  #current = 0;
-  #last = 0;
+/** What the page asks, in its terms. */
+class Desk {
+  /** @type {{ids: number[], gone: Error | null} | null} */ #running = null;
+  #crew;
 
-  /**
-   * @param {WebAssembly.Module} module
-   * @param {string} script
-   */
-  constructor(module, script) {
-    this.module = module;
-    this.url = ownScript(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-  }
-
-  /** Resolves once a worker answers. */
-  async ready() {
-    await this.ask({ call: "annotate", text: "", options: null });
+  /** @param {Crew} crew */
+  constructor(crew) {
+    this.#crew = crew;
   }
 
   /**
    * @param {string} text
-   * @param {object | null} options
+   * @param {Partial<Options> | null} options
+   * @param {((report: Report) => void) | null} onPreview
+   * @returns {Promise<Report>}
    */
-  annotate(text, options) {
+  async annotate(text, options, onPreview) {
     this.giveUp("Superseded", "A newer analysis took its place.");
-    const answer = this.ask({ call: "annotate", text, options });
-    const mine = (this.#current = this.#last);
-    const done = () => {
-      if (this.#current === mine) this.#current = 0;
+    /** @type {{ids: number[], gone: Error | null}} */
+    const job = { ids: [], gone: null };
+    this.#running = job;
+    const rest = async () => {
+      await breathe();
+      if (job.gone) throw job.gone;
     };
-    answer.then(done, done);
-    return answer;
+    const put = async (/** @type {string} */ text, /** @type {Partial<Options> | null} */ options) => {
+      const { id, answer } = this.#crew.ask({ call: "annotate", text, options });
+      job.ids.push(id);
+      return unpack(await answer, rest);
+    };
+    try {
+      if (onPreview && text.length > LONG) {
+        const first = beginning(text);
+        const hints = options?.hints?.filter(({ end }) => end <= first.length) ?? [];
+        put(first, { ...options, hints }).then(onPreview, () => {});
+      }
+      return await put(text, options);
+    } finally {
+      if (this.#running === job) this.#running = null;
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {string | null} today
+   * @returns {Promise<string[]>}
+   */
+  readDate(text, today) {
+    return this.#crew.ask({ call: "readDate", text, today }).answer;
   }
 
   /**
@@ -110,75 +131,16 @@ class Crew {
    * @param {string} message
    */
   giveUp(name, message) {
-    const running = this.#pending.get(this.#current);
-    if (!running) return;
-    this.#pending.delete(this.#current);
-    this.#current = 0;
-    this.#dismiss();
-    const error = new Error(message);
-    error.name = name;
-    running.reject(error);
-    // Small questions that waited behind it are put to the next worker.
-    for (const [id, { request }] of this.#pending) this.#send(id, request);
+    const job = this.#running;
+    if (!job) return;
+    this.#running = null;
+    job.gone = Object.assign(new Error(message), { name });
+    this.#crew.drop(job.ids, job.gone);
   }
+}
 
-  /**
-   * @param {object} request
-   * @returns {Promise<any>}
-   */
-  ask(request) {
-    const id = ++this.#last;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { request, resolve, reject });
-      this.#send(id, request);
-    });
-  }
-
-  /**
-   * @param {number} id
-   * @param {object} request
-   */
-  #send(id, request) {
-    this.#worker ??= this.#hire();
-    this.#worker.postMessage({ id, ...request });
-  }
-
-  #hire() {
-    const hired = new Worker(this.url);
-    hired.onmessage = ({ data }) => this.#receive(data);
-    hired.onerror = (event) => {
-      event.preventDefault();
-      this.#dismiss();
-      this.#fail(`The analysis stopped: ${event.message || "the worker could not go on"}.`);
-    };
-    hired.postMessage({ module: this.module });
-    return hired;
-  }
-
-  #dismiss() {
-    this.#worker?.terminate();
-    this.#worker = null;
-  }
-
-  /** @param {{id: number, value?: any, error?: string, broken?: boolean}} answer */
-  #receive({ id, value, error, broken }) {
-    const asked = this.#pending.get(id);
-    this.#pending.delete(id);
-    if (error === undefined) {
-      asked?.resolve(value);
-      return;
-    }
-    asked?.reject(new Error(`The analysis stopped: ${error}`));
-    if (broken) {
-      this.#dismiss();
-      for (const [waiting, { request }] of this.#pending) this.#send(waiting, request);
-    }
-  }
-
-  /** @param {string} message */
-  #fail(message) {
-    const lost = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { reject } of lost) reject(new Error(message));
-  }
+/** Whole lines of about PREVIEW characters. @param {string} text */
+function beginning(text) {
+  const lines = text.lastIndexOf("\n", PREVIEW) + 1;
+  return text.slice(0, lines || PREVIEW);
 }

@@ -1,19 +1,27 @@
 // The engine's worker. The build puts wasm-bindgen's glue in front of this file, so that the two are one classic script
 // that the page can start from a blob; alone it does nothing.
 
-/** @typedef {{id: number, call: "annotate", text: string, options: object | null}
+/** @typedef {import("./transfer.js").Packed} Packed */
+/** @typedef {{id: number, call: "annotate" | "stages", text: string, options: object | null}
  *   | {id: number, call: "readDate", text: string, today: string | null}} Request */
 
-const scope = /** @type {{postMessage(message: unknown): void}} */ (/** @type {unknown} */ (self));
+/** Entities or dates in one message: the page takes each in with a task of its own. */
+const SLICE = 500;
+
+const scope = /** @type {{postMessage(message: unknown, transfer?: Transferable[]): void}} */ (/** @type {unknown} */ (self));
+
+/** @type {WebAssembly.Memory} */
+let memory;
 
 self.onmessage = ({ data }) => {
   if (data.module) {
-    wasm_bindgen.initSync({ module: data.module });
+    memory = wasm_bindgen.initSync({ module: data.module }).memory;
     return;
   }
   const request = /** @type {Request} */ (data);
   try {
-    scope.postMessage({ id: request.id, value: answer(request) });
+    if (request.call === "annotate") annotate(request);
+    else scope.postMessage({ id: request.id, value: small(request) });
   } catch (error) {
     // After a trap the memory is in no known state: the page starts another worker.
     const broken = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
@@ -21,8 +29,18 @@ self.onmessage = ({ data }) => {
   }
 };
 
+/** @param {{id: number, text: string, options: object | null}} request */
+function annotate({ id, text, options }) {
+  const { entities, dates, ...rest } = /** @type {Packed} */ (wasm_bindgen.annotate(text, options));
+  for (let at = 0; at < Math.max(entities.length, dates.length); at += SLICE) {
+    scope.postMessage({ id, entities: entities.slice(at, at + SLICE), dates: dates.slice(at, at + SLICE) });
+  }
+  const buffers = [rest.blocks, rest.sentences, rest.mentions, rest.tokens].flatMap((list) => (list ? [list.buffer] : []));
+  scope.postMessage({ id, packed: rest, memory: memory.buffer.byteLength }, /** @type {ArrayBuffer[]} */ (buffers));
+}
+
 /** @param {Request} request */
-function answer(request) {
-  if (request.call === "readDate") return wasm_bindgen.readDate(request.text, request.today);
-  return wasm_bindgen.annotate(request.text, request.options);
+function small(request) {
+  if (request.call === "readDate") return wasm_bindgen.readDate(request.text, request.today ?? undefined);
+  return wasm_bindgen.stages(request.text, request.options, () => performance.now());
 }

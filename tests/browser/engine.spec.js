@@ -38,6 +38,35 @@ test("an annotation can be given up, and the next one works", async ({ page }) =
   expect(outcome).toEqual(["Cancelled", 1]);
 });
 
+test("a long text: its beginning first, then the whole, in slices", async ({ page }) => {
+  await openEngine(page);
+  const line = "Ana Reis of Lisbon met Omar Haddad in Cairo on 3 May 2021, and person number";
+  const outcome = await page.evaluate(`(async () => {
+    const text = Array.from({ length: 4_000 }, (_, at) => ${JSON.stringify(line)} + " " + at + " Smith" + at + ".\\n").join("");
+    let preview = null;
+    const report = await engine.annotate(text, { hints: [{ start: 300_000, end: 300_010, tag: "p" }] }, (first) => {
+      preview = [first.blocks.at(-1).end, first.mentions.length > 0];
+    });
+    return { preview, length: text.length, end: report.blocks.at(-1).end, mentions: report.mentions.length };
+  })()`);
+  const { preview, length, end, mentions } = /** @type {any} */ (outcome);
+  expect(preview[0]).toBeGreaterThan(19_000);
+  expect(preview[0]).toBeLessThanOrEqual(20_000);
+  expect(preview[1]).toBe(true);
+  expect(end).toBe(length);
+  expect(mentions).toBeGreaterThan(4_000);
+});
+
+test("a short text has no preview", async ({ page }) => {
+  await openEngine(page);
+  const previews = await page.evaluate(`(async () => {
+    let previews = 0;
+    await engine.annotate("Word. ".repeat(1_000), null, () => previews++);
+    return previews;
+  })()`);
+  expect(previews).toBe(0);
+});
+
 test("options that do not fit are refused in a sentence, and the engine goes on", async ({ page }) => {
   await openEngine(page);
   const outcome = await page.evaluate(`(async () => {
