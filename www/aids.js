@@ -59,12 +59,18 @@ export class Strip {
     this.root.toggleAttribute("hidden", !shown);
     if (!shown) return;
     this.root.setAttribute("data-kind", family ?? "");
+    /** @type {Map<number, DOMRect | null>} one look for each block */
+    const boxes = new Map();
     const places = spans.flatMap(({ start }) => {
       const found = article.blockAt(start);
-      if (!found?.element.offsetParent) return [];
-      const box = found.element.getBoundingClientRect();
-      const share = (start - found.block.start) / Math.max(1, found.block.end - found.block.start);
-      return Math.round((1000 * (box.top + scrollY + share * box.height)) / height);
+      if (!found) return [];
+      const { block, element } = found;
+      if (!boxes.has(block.start))
+        boxes.set(block.start, element.offsetParent ? element.getBoundingClientRect() : null);
+      const box = boxes.get(block.start);
+      if (!box) return [];
+      const share = (start - block.start) / Math.max(1, block.end - block.start);
+      return [Math.round((1000 * (box.top + scrollY + share * box.height)) / height)];
     });
     const path = [...new Set(places)].map((y) => `M0 ${y}h8`).join("");
     this.root.replaceChildren(svg("path", { d: path }));

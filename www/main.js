@@ -6,7 +6,7 @@ import { CheckQueue } from "./check.js";
 import { isNewVersion, notesOf } from "./correct.js";
 import { Correcting } from "./correcting.js";
 import { Dock } from "./dock.js";
-import { button, byId, h } from "./dom.js";
+import { breathe, button, byId, h } from "./dom.js";
 import { EmptyScreen } from "./empty.js";
 import { startEngine } from "./engine.js";
 import { EXAMPLE } from "./example.js";
@@ -40,6 +40,8 @@ import { clipped, counted } from "./words.js";
 
 /** A shorter paste opens nothing by itself while an article is open. */
 const SHORT = 200;
+/** More marks than this are taken in steps. */
+const MANY = 1000;
 
 const { signal } = new AbortController();
 const store = new Store();
@@ -175,7 +177,7 @@ function render(now, before) {
   if (changed("lit", "chosen")) occurrences.relight();
   if (changed("lit")) map.light(now.lit);
   if (changed("current")) occurrences.repaint();
-  if (changed("chosen", "view")) updateStrip(now);
+  if (changed("chosen", "view")) void breathe().then(updateStrip);
 }
 
 /** @param {State} now */
@@ -216,12 +218,12 @@ function showView({ view, notes: noted }) {
     notes.update(noted, view.text, article, sidebar.root);
     occurrences.relight();
     occurrences.repaint();
-    updateStrip(store.state);
+    updateStrip();
   });
 }
 
-/** @param {State} now */
-function updateStrip({ view, chosen }) {
+function updateStrip() {
+  const { view, chosen } = store.state;
   const thing = view?.byId.get(chosen ?? "");
   const spans = (thing?.mentions ?? []).flatMap((m) => view?.report.mentions[m] ?? []);
   strip.update(article, spans, thing ? familyOf(thing.kind) : null);
@@ -339,8 +341,12 @@ async function analyse() {
   store.set({ working: true, failure: null });
   try {
     const report = await engine.annotate(asked.text, optionsOf(asked, rules.corrections()));
+    // A long report has taken its time to arrive; reading it is a task of its own.
+    if (report.mentions.length > MANY) await breathe();
     if (store.state.article !== asked) return null;
     const view = read(report, asked.text);
+    if (report.mentions.length > MANY) await breathe();
+    if (store.state.article !== asked) return null;
     store.set({ view, notes: notesOf(asked.text, corrections(asked)), working: false });
     if (first) announce(announcement(view));
     return view;

@@ -57,10 +57,9 @@ export class Occurrences {
     const { view } = this.#store.state;
     const m = view ? mentionOf(view.report, key) : -1;
     if (!view || m < 0) return;
-    this.#store.set({ chosen: view.things[m]?.id ?? null, current: key });
     const [mark] = this.#article.marksOf(key);
+    this.#store.set({ chosen: view.things[m]?.id ?? null, current: key });
     if (mark) void reveal(mark);
-    this.relight();
     this.#announce(spoken(view, m));
   }
 

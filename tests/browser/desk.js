@@ -1,7 +1,9 @@
 // What the tests of the page do again and again: open it, paste, look at what stands there.
 
 import { readFileSync } from "node:fs";
-import { root } from "./house.js";
+import { paste, root } from "./house.js";
+
+export { paste };
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -16,25 +18,6 @@ export async function open(page) {
   await page.locator("h1").first().waitFor();
   const article = page.getByRole("button", { name: "New", exact: true });
   if (await article.isVisible()) await article.click();
-}
-
-/**
- * Pastes, as a key press does, into whatever has the focus.
- * @param {Page} page
- * @param {string} text
- * @param {string} [html]
- */
-export async function paste(page, text, html = "") {
-  await page.evaluate(
-    ([plain, markup]) => {
-      const data = new DataTransfer();
-      if (plain) data.setData("text/plain", plain);
-      if (markup) data.setData("text/html", markup);
-      const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-      (document.activeElement ?? document.body).dispatchEvent(event);
-    },
-    [text, html],
-  );
 }
 
 /** Pastes and waits until the marks are there. @param {Page} page @param {string} text @param {string} [html] */
