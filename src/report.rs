@@ -11,6 +11,7 @@ use crate::places::{Place as Found, PlaceKind, Resolved};
 use crate::structure::{Article, Role};
 use crate::summary::Summary as Summarized;
 use crate::text::Span;
+use crate::text::language::{ENGLISH, UNDECIDED};
 use crate::utf16::Index;
 use serde::Serialize;
 
@@ -283,7 +284,10 @@ pub(crate) fn build(parts: &Parts, index: &Index) -> Report {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: crate::names::model_version().to_owned(),
         },
-        language: Language { code: "en".to_owned(), supported: true },
+        language: Language {
+            code: article.language.to_owned(),
+            supported: article.language == ENGLISH || article.language == UNDECIDED,
+        },
         published: Published {
             date: parts.published.date.map(|date| date.to_string()),
             source: parts.published.source,
@@ -335,7 +339,7 @@ fn blocks(article: &Article, index: &Index) -> Vec<Block> {
         end: index.units(placed.block.tile.end),
         role: placed.role,
         level: placed.level,
-        language: "en".to_owned(),
+        language: placed.language.to_owned(),
         body: placed.role.is_body(),
     };
     article.blocks.iter().map(block).collect()

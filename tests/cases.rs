@@ -5,7 +5,7 @@
 //! kind and, after a colon, its value: of dates the TIMEX3 value, of places the country (`US`), country and division
 //! (`US Texas`) or the id, of money and
 //! percentages the number and the unit (`5000000 USD`; a percentage needs no unit). A mark may leave its value out:
-//! `[Ann Lee](person)`. Every mark must be found, and nothing else of the kinds that the page asserts: those that occur
+//! `[Ann Lee](person)`; `[It rained.](sentence)` marks a sentence. Every mark must be found, and nothing else of the kinds that the page asserts: those that occur
 //! in its marks, or those of a comment at its top, `<!-- kinds: date time duration set -->`. Other comments are for the
 //! reader. A list item (`- …`) is a paragraph; lines of one paragraph are joined by a space.
 
@@ -153,7 +153,13 @@ fn found(report: &Report) -> Vec<Mark> {
         });
         Mark { start: mention.start, end: mention.end, kind: kind_name(mention.kind), value: date.or(amount).or(place) }
     });
-    mentions.collect()
+    let sentences = report.sentences.iter().map(|sentence| Mark {
+        start: sentence.start,
+        end: sentence.end,
+        kind: "sentence".to_owned(),
+        value: None,
+    });
+    mentions.chain(sentences).collect()
 }
 
 /// Whether a found value is what a mark says; of a place, the country, country and division, or the id.

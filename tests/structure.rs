@@ -1,6 +1,9 @@
 //! Roles of lines, on pages of our own writing and on any text at all.
 
 use marginalia::segment::segment;
+use marginalia::structure::facts::look;
+use marginalia::structure::features::BUCKETS;
+use marginalia::structure::model::{Model, TREE};
 use marginalia::structure::{Case, Placed, Role, read};
 use marginalia::text::{Hint, Span, blocks};
 use proptest::prelude::*;
@@ -165,7 +168,52 @@ fn capitals_are_told_apart() {
     assert_eq!(cases("NATO and the EU met in Oslo to talk"), Case::Sentence);
 }
 
+#[test]
+fn a_page_of_two_languages_has_one_a_block() {
+    let french = "Le conseil du port a voté mardi la fermeture de l'ancien terminal pour l'hiver, après un rapport des ingénieurs \
+                  qui avaient mis en garde contre l'état de deux de ses piles.";
+    let text = format!("Harbour notes\n{FIRST}\n{french}\n{SECOND}");
+    let languages: Vec<&str> = placed(&text, &[], &[]).iter().map(|p| p.language).collect();
+    assert_eq!(languages, ["en", "en", "fr", "en"]);
+    let supported: Vec<bool> = placed(&text, &[], &[]).iter().map(Placed::is_supported).collect();
+    assert_eq!(supported, [true, true, false, true]);
+}
+
+#[test]
+fn a_damaged_model_does_not_open() {
+    let packed = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/packed/structure.bin");
+    let packed = std::fs::read(packed).expect("the packed model is there");
+    assert!(Model::from_bytes(&packed).is_ok());
+    for length in [0, 3, 4, 7, 100, packed.len() / 2, packed.len() - 1] {
+        assert!(Model::from_bytes(&packed[..length]).is_err(), "{length}");
+    }
+    let longer = [&packed[..], &[0]].concat();
+    assert!(Model::from_bytes(&longer).is_err());
+}
+
 proptest! {
+    #[test]
+    fn any_bytes_open_or_do_not(
+        numbers in prop::collection::vec(any::<u8>(), TREE * 2),
+        scale in any::<f32>(),
+    ) {
+        let mut bytes = b"MST1".to_vec();
+        bytes.extend(scale.to_le_bytes());
+        bytes.extend([1; BUCKETS]);
+        for tree in numbers.chunks(TREE) {
+            bytes.extend(scale.to_le_bytes());
+            bytes.extend(scale.to_le_bytes());
+            bytes.extend(1_u16.to_le_bytes());
+            bytes.extend(tree);
+        }
+        if let Ok(model) = Model::from_bytes(&bytes) {
+            let text = format!("Share\n{FIRST}\n{SECOND}");
+            let blocks = blocks(&text, &[]);
+            let segments = segment(&text, &blocks);
+            prop_assert_eq!(model.scores(&look(&text, &[], &blocks, &segments)).len(), 3);
+        }
+    }
+
     #[test]
     fn any_text_keeps_its_blocks(
         lines in prop::collection::vec(

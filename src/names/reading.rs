@@ -79,7 +79,8 @@ impl Reading {
     pub fn new(article: &Article, lexicon: &Lexicon) -> Self {
         let mut buffer = Vec::new();
         let spans = &article.segments.tokens;
-        let tokens: Vec<Token> = spans.iter().map(|s| Token::read(s.of(article.text), lexicon, &mut buffer)).collect();
+        let tokens: Vec<Token> =
+            (0..spans.len()).map(|t| Token::read(article.token(t), lexicon, &mut buffer)).collect();
         let lines = article.segments.sentences.iter().map(|sentence| {
             let range = sentence.tokens();
             let role = article.blocks[sentence.block as usize].role;

@@ -75,7 +75,7 @@ fn never() -> Row {
     row
 }
 
-/// Which tokens stand inside an address, where nothing is a name.
+/// Which tokens stand inside an address, where nothing is a name, or in another language than English.
 fn blocked(article: &Article) -> Vec<bool> {
     let tokens = &article.segments.tokens;
     let mut blocked = vec![false; tokens.len()];
@@ -83,6 +83,11 @@ fn blocked(article: &Article) -> Vec<bool> {
         let first = tokens.partition_point(|t| t.end <= address.start);
         let end = tokens.partition_point(|t| t.start < address.end);
         blocked[first..end].fill(true);
+    }
+    for sentence in &article.segments.sentences {
+        if !article.blocks[sentence.block as usize].is_supported() {
+            blocked[sentence.tokens()].fill(true);
+        }
     }
     blocked
 }

@@ -1,13 +1,15 @@
 //! The role of each block: what is the article, and what only stands around it.
 
-mod cues;
-mod facts;
-mod guess;
+pub mod cues;
+pub mod facts;
+pub mod features;
+mod judge;
+pub mod model;
 mod roles;
 mod shape;
 
 use crate::segment::Segments;
-use crate::text::{Block, Hint, Span};
+use crate::text::{Block, Hint, Span, language};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -81,6 +83,16 @@ pub struct Placed {
     pub level: Option<u8>,
     /// How it uses capitals.
     pub case: Case,
+    /// The language it is written in: its own where it decides one, else the text's.
+    pub language: language::Code,
+}
+
+impl Placed {
+    /// Whether names are tagged in its language.
+    #[must_use]
+    pub fn is_supported(&self) -> bool {
+        self.language == language::ENGLISH
+    }
 }
 
 /// The text taken apart: what every later stage reads.
@@ -94,6 +106,8 @@ pub struct Article<'t> {
     pub blocks: Vec<Placed>,
     /// Sentences and tokens.
     pub segments: Segments,
+    /// The language of the text.
+    pub language: language::Code,
 }
 
 impl Article<'_> {
@@ -153,8 +167,25 @@ pub fn read<'t>(
     segments: Segments,
     fixed: &[(Span, Role)],
 ) -> Article<'t> {
+    #[cfg(feature = "packed")]
+    let scores = |facts: &facts::Facts| model::Model::packed().scores(facts);
+    #[cfg(not(feature = "packed"))]
+    let scores = |facts: &facts::Facts| vec![0.0; facts.lines.len()];
+    read_by(text, hints, blocks, segments, fixed, &scores)
+}
+
+/// The same, asking `scores` for the log odds that each line belongs to the article.
+#[must_use]
+pub fn read_by<'t>(
+    text: &'t str,
+    hints: &'t [Hint],
+    blocks: Vec<Block>,
+    segments: Segments,
+    fixed: &[(Span, Role)],
+    scores: &dyn Fn(&facts::Facts) -> Vec<f32>,
+) -> Article<'t> {
     let facts = facts::look(text, hints, &blocks, &segments);
-    let mut body = guess::body(text, &blocks, &facts);
+    let mut body = judge::body(&facts, &scores(&facts));
     let chosen: Vec<Option<Role>> = blocks
         .iter()
         .map(|block| fixed.iter().rev().find(|(span, _)| block.tile.covers(*span)).map(|(_, role)| *role))
@@ -163,15 +194,32 @@ pub fn read<'t>(
         *body = role.map_or(*body, Role::is_body);
     }
     let parts = roles::name(text, &blocks, &facts, &body);
+    let (language, languages) = languages(text, &blocks);
     let placed = blocks
         .into_iter()
+        .zip(languages)
         .zip(parts.into_iter().zip(chosen))
         .zip(&facts.lines)
-        .map(|((block, ((role, level), chosen)), line)| {
+        .map(|(((block, language), ((role, level), chosen)), line)| {
             let role = chosen.unwrap_or(role);
             let level = (role == Role::Heading).then(|| level.unwrap_or(2));
-            Placed { block, role, level, case: line.case() }
+            Placed { block, role, level, case: line.case(), language }
         })
         .collect();
-    Article { text, hints, blocks: placed, segments }
+    Article { text, hints, blocks: placed, segments, language }
+}
+
+/// The language of the text and of each block; a block that decides none has the text's.
+fn languages(text: &str, blocks: &[Block]) -> (language::Code, Vec<language::Code>) {
+    let mut whole = language::Evidence::default();
+    let own: Vec<Option<language::Code>> = blocks
+        .iter()
+        .map(|block| {
+            let evidence = language::look(block.content.of(text));
+            whole.add(&evidence);
+            evidence.decide()
+        })
+        .collect();
+    let language = whole.settle();
+    (language, own.into_iter().map(|own| own.unwrap_or(language)).collect())
 }

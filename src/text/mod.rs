@@ -1,6 +1,7 @@
 //! The text as it was given, never edited: spans into it, and the blocks it falls into.
 
 mod blocks;
+pub mod language;
 mod span;
 mod wrap;
 

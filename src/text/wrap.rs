@@ -41,23 +41,24 @@ impl Wrap {
         wrap
     }
 
-    /// The width the text is wrapped at: that of nearly its longest line, when most lines that have one below them are
-    /// about as long as they could be, run on without a stop, and often into a small letter.
+    /// The width the text is wrapped at, if it is: hardly a line is longer, and the lines that end without a stop are as long
+    /// as they could be and often run on into a small letter.
     fn measure(&self) -> Option<usize> {
-        let inner: Vec<usize> = (0..self.lines.len().saturating_sub(1)).filter(|at| self.lines[*at].followed).collect();
-        let mut widths: Vec<usize> = inner.iter().map(|at| self.lines[*at].width).collect();
-        if widths.len() < 4 || widths.len() * 3 < self.lines.len() {
+        let open = |at: &usize| self.lines[*at].followed && !self.lines[*at].stopped && self.lines[*at].words > 0;
+        let open: Vec<usize> = (0..self.lines.len().saturating_sub(1)).filter(open).collect();
+        let mut widths: Vec<usize> = open.iter().map(|at| self.lines[*at].width).collect();
+        if widths.len() < 3 || widths.len() * 8 < self.lines.len() {
             return None;
         }
         let place = widths.len() * 9 / 10;
         let (_, width, _) = widths.select_nth_unstable(place);
         let width = *width;
-        let count = |holds: &dyn Fn(usize) -> bool| inner.iter().filter(|at| holds(**at)).count();
+        let count = |holds: &dyn Fn(usize) -> bool| open.iter().filter(|at| holds(**at)).count();
         let full = count(&|at| self.is_full(at, width));
-        let open = count(&|at| !self.lines[at].stopped);
         let small = count(&|at| self.lines[at + 1].opens_small || self.lines[at].broken);
-        let enough = |number: usize, tenths: usize| number * 10 >= inner.len() * tenths;
-        (WIDTHS.contains(&width) && enough(full, 6) && enough(open, 6) && enough(small, 4)).then_some(width)
+        let longer = self.lines.iter().filter(|line| line.width > width * 5 / 4).count();
+        let wrapped = full * 10 >= open.len() * 8 && small * 10 >= open.len() * 4 && longer * 10 <= self.lines.len();
+        (wrapped && WIDTHS.contains(&width)).then_some(width)
     }
 
     /// Whether the next line's first word would not have fitted on this one; a column set in type varies by a seventh.

@@ -8,7 +8,7 @@ mod names;
 mod phrases;
 mod places;
 mod sentences;
-mod structure;
+pub mod structure;
 mod summary;
 
 /// Score a stage on development sets.

@@ -24,6 +24,8 @@ pub struct Args {
 /// A page of the structure sets.
 #[derive(Deserialize)]
 pub struct Page {
+    /// Where it was published.
+    pub url: String,
     /// Its lines.
     pub blocks: Vec<PageLine>,
 }
@@ -61,6 +63,12 @@ pub struct Pasted {
 }
 
 impl Page {
+    /// The site, by which training and scoring are kept apart.
+    pub fn site(&self) -> &str {
+        let host = self.url.split("//").nth(1).unwrap_or(&self.url).split('/').next().unwrap_or_default();
+        host.strip_prefix("www.").unwrap_or(host)
+    }
+
     /// Joins the lines by newlines and turns their paths into hints.
     pub fn paste(&self) -> Pasted {
         let mut text = String::new();

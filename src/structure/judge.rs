@@ -1,0 +1,63 @@
+//! Which lines belong to the article: the learned model, held in by what is certain.
+
+use super::facts::{Facts, Line};
+use super::{Role, shape};
+
+/// Log odds that bring a line back after the article's end.
+const BACK: f32 = 2.5;
+
+/// Log odds above which a line of one word is kept.
+const SHORT: f32 = 0.0;
+/// How much lower they may be for each doubling of the words: a long line lost costs the article more.
+const DOUBLING: f32 = 0.25;
+
+/// Whether each line belongs to the article, given its log odds.
+pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
+    let lines = &facts.lines;
+    let mut body: Vec<bool> = lines.iter().zip(scores).map(|(line, score)| keeps(line, *score)).collect();
+    spread(lines, &mut body);
+    end(lines, scores, &mut body);
+    body
+}
+
+fn keeps(line: &Line, score: f32) -> bool {
+    let told = line.is_long() && (line.saying > 0 || line.quotes >= 2);
+    if line.words == 0 || line.sure > 0 && line.words <= 40 && !told && score < 1.0 {
+        return false;
+    }
+    score > SHORT - DOUBLING * line.words.max(1).ilog2() as f32
+}
+
+/// What stands beside a promo and speaks to the reader is one too.
+fn spread(lines: &[Line], body: &mut [bool]) {
+    let speaks = |line: &Line| {
+        let asks = line.reader + line.house > 0 || line.maybe > 0 && line.cue == Some(Role::Promo);
+        asks && line.words <= 40 && line.saying == 0 && line.quotes == 0
+    };
+    let promo = |line: &Line, body: bool| !body && line.cue == Some(Role::Promo) && line.sure > 0;
+    for at in 1..lines.len() {
+        if promo(&lines[at - 1], body[at - 1]) && speaks(&lines[at]) {
+            body[at] = false;
+        }
+    }
+    for at in (1..lines.len()).rev() {
+        if promo(&lines[at], body[at]) && speaks(&lines[at - 1]) && lines[at - 1].maybe > 0 {
+            body[at - 1] = false;
+        }
+    }
+}
+
+/// After the last solid prose, a promo, a bio or a heading such as "Related" ends the article: what follows is other
+/// articles, though their titles and standfirsts may read like this one.
+fn end(lines: &[Line], scores: &[f32], body: &mut [bool]) {
+    let prose = |at: usize| body[at] && lines[at].is_long() && !shape::is_bio(&lines[at]);
+    let beside = |at: usize| at > 0 && prose(at - 1) || at + 1 < lines.len() && prose(at + 1);
+    let solid = |at: usize| prose(at) && (lines[at].words >= 30 || beside(at));
+    let Some(last) = (0..lines.len()).rev().find(|at| solid(*at)) else { return };
+    let mut ended = false;
+    for (at, line) in lines.iter().enumerate().skip(last + 1) {
+        let bio = shape::is_bio(line);
+        body[at] &= !bio && (!ended || scores[at] > BACK);
+        ended |= bio || !body[at] && line.sure > 0 && line.cue != Some(Role::Furniture);
+    }
+}

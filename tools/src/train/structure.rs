@@ -1,9 +1,0 @@
-//! `marginalia train structure`.
-
-/// Train the structure.
-#[derive(clap::Args)]
-pub struct Args {}
-
-pub fn run(_args: &Args) -> Result<(), String> {
-    Err("not built yet".to_owned())
-}

@@ -1,0 +1,218 @@
+//! The pages that training reads: real ones, and clean texts into which promos, menus and tails are planted.
+
+use crate::data;
+use crate::evaluate::structure::{Page, PageLine, Pasted};
+use marginalia::structure::facts::{self, Facts};
+use marginalia::structure::features;
+use marginalia::{segment, text};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// Parts of the cross-validation; a site is in one.
+pub const FOLDS: usize = 4;
+
+/// A page as the learners see it.
+pub struct Sample {
+    /// Name of its file.
+    pub set: String,
+    /// The part it is in.
+    pub fold: usize,
+    /// What is seen of its lines.
+    pub facts: Facts,
+    /// The numbers of its lines.
+    pub own: Vec<[u8; features::OWN]>,
+    /// Whether each line is content.
+    pub labels: Vec<bool>,
+    /// What each line counts; 0 for titles and bylines, which rules find.
+    pub weights: Vec<f32>,
+    /// The page, where scores are taken on it.
+    pub page: Option<Page>,
+    /// Word features of all lines.
+    features: Vec<u16>,
+    /// Where the features of each line end.
+    ends: Vec<usize>,
+}
+
+impl Sample {
+    /// Word features of a line.
+    pub fn words(&self, at: usize) -> &[u16] {
+        let from = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.features[from..self.ends[at]]
+    }
+
+    fn of(page: Page, set: &str, fold: usize, scored: bool) -> Self {
+        let pasted = page.paste();
+        let blocks = text::blocks(&pasted.text, &pasted.hints);
+        let segments = segment::segment(&pasted.text, &blocks);
+        let facts = facts::look(&pasted.text, &pasted.hints, &blocks, &segments);
+        let own = features::own(&facts);
+        let (mut words, mut ends) = (Vec::new(), Vec::new());
+        for at in 0..facts.lines.len() {
+            features::words(&facts, at, |feature| words.push(u16::try_from(feature).expect("a small table")));
+            ends.push(words.len());
+        }
+        let (labels, weights) = labels(&page, &pasted, &blocks);
+        let page = scored.then_some(page);
+        Self { set: set.to_owned(), fold, facts, own, labels, weights, page, features: words, ends }
+    }
+}
+
+/// Label and weight of each block, by the line that most of it lies in.
+fn labels(page: &Page, pasted: &Pasted, blocks: &[text::Block]) -> (Vec<bool>, Vec<f32>) {
+    let mut line = 0;
+    blocks
+        .iter()
+        .map(|block| {
+            while line + 1 < pasted.lines.len() && pasted.lines[line + 1].start <= block.content.start {
+                line += 1;
+            }
+            let gold = &page.blocks[line];
+            let words = gold.text.split_whitespace().count().min(60) as f32;
+            let weight = if gold.kind.is_some() {
+                0.0
+            } else if gold.is_content() {
+                1.0 + words / 20.0
+            } else {
+                1.0
+            };
+            (gold.is_content(), weight)
+        })
+        .unzip()
+}
+
+fn fold(site: &str) -> usize {
+    let hash = site.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    (hash >> 7) as usize % FOLDS
+}
+
+/// Lines found around and inside articles, by part.
+#[derive(Default)]
+struct Pool {
+    /// Runs of one to four lines between lines of content.
+    inserts: Vec<Vec<String>>,
+    /// What follows the last line of content.
+    tails: Vec<Vec<String>>,
+    /// What stands before the first.
+    heads: Vec<Vec<String>>,
+}
+
+impl Pool {
+    fn take(&mut self, page: &Page) {
+        let runs =
+            page.blocks.chunk_by(|a, b| a.is_content() == b.is_content() && a.kind.is_none() == b.kind.is_none());
+        let runs: Vec<&[PageLine]> = runs.collect();
+        for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run[0].is_content() && run[0].kind.is_none()) {
+            let lines = |count: usize| run.iter().take(count).map(|line| line.text.clone()).collect::<Vec<_>>();
+            let words: usize = run.iter().map(|line| line.text.split_whitespace().count()).sum();
+            if at + 1 == runs.len() {
+                self.tails.push(lines(40));
+            } else if at == 0 {
+                self.heads.push(run.iter().rev().take(15).rev().map(|line| line.text.clone()).collect());
+            } else if run.len() <= 4 && words >= 3 {
+                self.inserts.push(lines(4));
+            }
+        }
+    }
+}
+
+/// A small generator with a fixed start, so that training yields the same bytes again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % sides.max(1)
+    }
+}
+
+/// Reads the pages, and the clean texts bare and with something planted.
+pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String> {
+    let mut samples = Vec::new();
+    let mut pools: [Pool; FOLDS] = Default::default();
+    let mut extracts = Vec::new();
+    for file in pages {
+        let set = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for page in data::read_jsonl::<Page>(file)? {
+            let fold = fold(page.site());
+            let hinted = page.blocks.iter().any(|line| line.link.is_some());
+            let busy = page.blocks.iter().filter(|line| !line.is_content()).count() * 3 > page.blocks.len();
+            if !hinted {
+                pools[fold].take(&page);
+            }
+            if !hinted && !busy {
+                extracts.push((page.blocks.iter().map(|line| (line.text.clone(), line.is_content())).collect(), fold));
+            }
+            samples.push(Sample::of(page, &set, fold, true));
+        }
+    }
+    let mut dice = Dice(0x5eed_0f_4e_75);
+    for file in clean {
+        for (number, text) in texts(file)?.into_iter().enumerate() {
+            let fold = number % FOLDS;
+            samples.push(Sample::of(page_of(text.clone()), "clean", fold, true));
+            samples.push(Sample::of(page_of(planted(text, &pools[fold], &mut dice)), "planted", fold, true));
+        }
+    }
+    for (lines, fold) in extracts {
+        samples.push(Sample::of(page_of(planted(lines, &pools[fold], &mut dice)), "planted", fold, true));
+    }
+    Ok(samples)
+}
+
+/// Lines of a text, and whether each is content.
+type Lines = Vec<(String, bool)>;
+
+/// Texts of a file of documents: their lines, or paragraphs of two sentences where they have none.
+fn texts(file: &Path) -> Result<Vec<Lines>, String> {
+    #[derive(Deserialize)]
+    struct Document {
+        text: String,
+    }
+    let paragraphs = |document: Document| {
+        let lines: Vec<String> = document.text.lines().filter(|l| !l.trim().is_empty()).map(str::to_owned).collect();
+        if lines.len() > 2 {
+            return lines.into_iter().map(|line| (line, true)).collect();
+        }
+        let blocks = text::blocks(&document.text, &[]);
+        let sentences = segment::segment(&document.text, &blocks).sentences;
+        let paragraph = |two: &[segment::Sentence]| {
+            let span = text::Span { start: two[0].span.start, end: two[two.len() - 1].span.end };
+            (span.of(&document.text).to_owned(), true)
+        };
+        sentences.chunks(2).map(paragraph).collect()
+    };
+    Ok(data::read_jsonl::<Document>(file)?.into_iter().map(paragraphs).collect())
+}
+
+/// The lines with runs of others planted between, after and before them.
+fn planted(lines: Lines, pool: &Pool, dice: &mut Dice) -> Lines {
+    let pick = |runs: &[Vec<String>], dice: &mut Dice| -> Lines {
+        let run = runs.get(dice.roll(runs.len())).cloned().unwrap_or_default();
+        run.into_iter().map(|line| (line, false)).collect()
+    };
+    let mut out = if dice.roll(10) < 3 { pick(&pool.heads, dice) } else { Vec::new() };
+    let often = 2 + dice.roll(10);
+    for (at, line) in lines.into_iter().enumerate() {
+        if at > 0 && line.1 && dice.roll(often) == 0 {
+            out.extend(pick(&pool.inserts, dice));
+        }
+        out.push(line);
+    }
+    if dice.roll(10) < 6 {
+        out.extend(pick(&pool.tails, dice));
+    }
+    out
+}
+
+fn page_of(lines: Lines) -> Page {
+    let line = |(text, content): (String, bool)| PageLine {
+        text,
+        label: if content { "content" } else { "boilerplate" }.to_owned(),
+        kind: None,
+        link: None,
+        path: None,
+    };
+    Page { url: String::new(), blocks: lines.into_iter().map(line).collect() }
+}
