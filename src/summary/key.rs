@@ -2,7 +2,6 @@
 
 use super::words::{Spread, number};
 use super::{Spots, words};
-use crate::mention::Mention;
 use crate::structure::{Article, Role};
 
 /// How many key sentences suit the length of an article: none below 250 words, two below 800, then three, then four.
@@ -32,7 +31,7 @@ struct Features {
     title: f32,
     /// Its words, each by the logarithm of the number of sentences that have it.
     spread: f32,
-    /// Salience of its entities.
+    /// Salience of its entities, each counted once.
     salience: f32,
     /// It holds a quotation.
     quote: f32,
@@ -43,11 +42,11 @@ struct Features {
 impl Features {
     fn score(&self) -> f32 {
         0.45 * self.first
-            + 1.6 * self.lead
-            + 0.27 * self.last
+            + 3.0 * self.lead
+            + 0.6 * self.last
             + 0.55 * self.title
             + 0.045 * self.spread
-            + 0.0 * self.salience
+            + 0.1 * self.salience.min(2.0)
             - 0.3 * self.quote
             - 0.1 * self.length
     }
@@ -63,12 +62,12 @@ struct Candidate {
 
 /// Chooses `count` sentences of the prose, in order: the highest scores, less what they repeat of one another.
 #[must_use]
-pub fn choose(article: &Article, mentions: &[Mention], spots: &Spots, salience: &[f32], count: usize) -> Vec<u32> {
+pub fn choose(article: &Article, spots: &Spots, salience: &[f32], count: usize) -> Vec<u32> {
     if count == 0 {
         return Vec::new();
     }
     let prose = prose(article);
-    let mut candidates = score(article, &prose, mentions, spots, salience);
+    let mut candidates = score(article, &prose, spots, salience);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
     candidates.truncate(count * 8);
     let mut chosen: Vec<Candidate> = Vec::with_capacity(count);
@@ -85,7 +84,7 @@ pub fn choose(article: &Article, mentions: &[Mention], spots: &Spots, salience: 
 }
 
 /// What a sentence loses that repeats another one whole.
-const REPETITION: f32 = 1.5;
+const REPETITION: f32 = 1.0;
 
 /// Share of the words of the shorter sentence that the other has too.
 fn overlap(a: &Candidate, b: &Candidate) -> f32 {
@@ -111,14 +110,13 @@ fn prose(article: &Article) -> Vec<u32> {
     (0..).zip(&article.segments.sentences).filter(|(_, s)| reads(s)).map(|(at, _)| at).collect()
 }
 
-fn score(article: &Article, prose: &[u32], mentions: &[Mention], spots: &Spots, salience: &[f32]) -> Vec<Candidate> {
+fn score(article: &Article, prose: &[u32], spots: &Spots, salience: &[f32]) -> Vec<Candidate> {
     const LEAD: usize = 3;
     let spread = Spread::new(article, prose);
     let title = title_words(article);
-    let news = likeness(article, prose, spots);
+    let news = likeness(article, prose);
     let mut named = spots.spots.iter().peekable();
     let mut candidates = Vec::with_capacity(prose.len());
-    let _ = mentions;
     for (rank, &sentence) in prose.iter().enumerate() {
         let span = &article.segments.sentences[sentence as usize];
         let tokens = &article.segments.tokens[span.tokens()];
@@ -126,10 +124,12 @@ fn score(article: &Article, prose: &[u32], mentions: &[Mention], spots: &Spots, 
         words.sort_unstable();
         words.dedup();
         while named.next_if(|spot| spot.sentence < sentence).is_some() {}
-        let mut entities = 0.0;
+        let mut entities: Vec<u32> = Vec::new();
         while let Some(spot) = named.next_if(|spot| spot.sentence == sentence) {
-            entities += salience[spot.entity as usize];
+            entities.push(spot.entity);
         }
+        entities.sort_unstable();
+        entities.dedup();
         let flag = |is: bool| f32::from(u8::from(is));
         let repeated = title.iter().filter(|word| words.binary_search(word).is_ok()).count();
         let features = Features {
@@ -138,8 +138,8 @@ fn score(article: &Article, prose: &[u32], mentions: &[Mention], spots: &Spots, 
             last: flag(rank + LEAD >= prose.len()) * (1.0 - news),
             title: repeated as f32 / title.len().max(1) as f32,
             spread: words.iter().map(|&word| spread.log(word)).sum(),
-            salience: entities,
-            quote: flag(tokens.iter().any(|token| matches!(token.of(article.text), "\"" | "“" | "”"))),
+            salience: entities.iter().map(|&entity| salience[entity as usize]).sum(),
+            quote: flag(tokens.iter().any(|token| is_quote(token.of(article.text)))),
             length: (tokens.len() as f32 / 10.0 - 2.5).max(0.0),
         };
         candidates.push(Candidate { sentence, score: features.score(), words });
@@ -158,23 +158,30 @@ fn title_words(article: &Article) -> Vec<u32> {
     words
 }
 
-/// How much the prose reads like news, 0 to 1: two names a sentence, and no one who says `I`, `we` or `you` outside
-/// quotations.
-fn likeness(article: &Article, prose: &[u32], spots: &Spots) -> f32 {
-    const NAMES: f32 = 2.0;
+/// How much the prose reads like news, 0 to 1: two capitals a sentence beside its own, and no one who says `I`, `we` or
+/// `you` outside quotations.
+fn likeness(article: &Article, prose: &[u32]) -> f32 {
+    const CAPITALS: f32 = 2.0;
+    const MOST: usize = 5;
     const PERSONAL: f32 = 0.25;
+    let (mut capitals, mut personal) = (0, 0);
+    for &at in prose {
+        let mut surfaces = article.segments.sentences[at as usize].tokens().map(|token| article.token(token));
+        let others = surfaces.clone().skip(1);
+        capitals += others.filter(|token| token.starts_with(char::is_uppercase) && *token != "I").count().min(MOST);
+        personal += usize::from(surfaces.clone().any(is_personal) && !surfaces.any(is_quote));
+    }
     let sentences = prose.len().max(1) as f32;
-    let personal = prose.iter().filter(|&&at| {
-        let tokens = article.segments.sentences[at as usize].tokens();
-        let mut surfaces = tokens.map(|token| article.token(token));
-        let is_personal = |token: &str| {
-            matches!(
-                token,
-                "I" | "i" | "we" | "We" | "my" | "My" | "our" | "Our" | "you" | "You" | "your" | "Your" | "us" | "me"
-            )
-        };
-        surfaces.clone().any(is_personal) && !surfaces.any(|token| matches!(token, "\"" | "“" | "”"))
-    });
-    let names = spots.spots.len() as f32 / sentences / NAMES;
-    names.min(1.0) * (1.0 - personal.count() as f32 / sentences / PERSONAL).max(0.0)
+    (capitals as f32 / sentences / CAPITALS).min(1.0) * (1.0 - personal as f32 / sentences / PERSONAL).max(0.0)
+}
+
+fn is_personal(token: &str) -> bool {
+    matches!(
+        token,
+        "I" | "i" | "we" | "We" | "my" | "My" | "our" | "Our" | "us" | "me" | "you" | "You" | "your" | "Your"
+    )
+}
+
+fn is_quote(token: &str) -> bool {
+    matches!(token, "\"" | "“" | "”")
 }

@@ -6,8 +6,6 @@ mod related;
 mod salience;
 mod words;
 
-pub use key::{choose, fitting};
-
 use crate::dates::Timex;
 use crate::entities::Entity;
 use crate::mention::Mention;
@@ -36,15 +34,23 @@ pub fn summarize(article: &Article, mentions: &[Mention], entities: &[Entity], t
     let salience = salience::weigh(&spots, entities.len());
     Summary {
         title: article.blocks.iter().find(|b| b.role == Role::Headline).map(|b| b.block.content),
-        sentences: key::choose(article, mentions, &spots, &salience, fitting(article)),
+        sentences: key::choose(article, &spots, &salience, key::fitting(article)),
         related: related::related(&spots, entities.len()),
         salience,
         clauses: timexes.iter().map(|(_, timex)| clause::around(article, timex.span)).collect(),
     }
 }
 
+/// The `count` sentences that tell the story best, in order, however short the article.
+#[must_use]
+pub fn key_sentences(article: &Article, mentions: &[Mention], entities: &[Entity], count: usize) -> Vec<u32> {
+    let spots = Spots::new(article, mentions, entities);
+    let salience = salience::weigh(&spots, entities.len());
+    key::choose(article, &spots, &salience, count)
+}
+
 /// Where the entities stand in the body of the article.
-pub struct Spots {
+struct Spots {
     /// Sentence, entity and whether it opens the sentence; in order.
     spots: Vec<Spot>,
     /// Number of sentences in the body.
@@ -67,8 +73,7 @@ struct Spot {
 
 impl Spots {
     /// One walk over sentences and mentions together.
-    #[must_use]
-    pub fn new(article: &Article, mentions: &[Mention], entities: &[Entity]) -> Self {
+    fn new(article: &Article, mentions: &[Mention], entities: &[Entity]) -> Self {
         const OPENING: u32 = 2;
         let mut marked: Vec<(u32, u32)> = Vec::with_capacity(mentions.len());
         for (at, entity) in (0..).zip(entities) {

@@ -40,7 +40,7 @@ pub fn weigh(spots: &Spots, entities: usize) -> Vec<f32> {
 fn weight(entity: &Seen, sentences: u32) -> f32 {
     let flag = |is: bool| f32::from(u8::from(is));
     libm::log2f(1.0 + entity.count as f32) - 1.0
-        + HEADLINE * flag(entity.headline)
+        + HEADLINE * flag(entity.headline || entity.first == 0)
         + LEAD * flag(entity.first < LEAD_SENTENCES)
         + SPREAD * (entity.last - entity.first) as f32 / sentences.max(1) as f32
         + OPENINGS * libm::log2f(entity.openings.max(1) as f32)

@@ -1,16 +1,15 @@
 //! `marginalia evaluate summary`: key sentences against what human and machine summaries speak of.
 //!
 //! Each document is set as running text (a sentence without closing punctuation is a paragraph of its own, the title is
-//! the first line) and goes through the whole program with its own names; three sentences are chosen, however short the
-//! document. A chosen sentence counts for the gold sentence it overlaps most.
+//! the first line) and goes through the program with its own names; three sentences are chosen, however short the document.
 //!
 //! Lead-3 is the first three prose sentences: six words or more, closing punctuation, not the title. ROUGE-1 is the F1
 //! of word counts (case aside) between the three sentences and each of a document's summaries, meaned. Prominence P@3 is
-//! the share of the three whose prominence is 1 or 2, on the scale of 1 (every summary speaks of it) to 5.
+//! the share of the three whose prominence is 1 or 2, on the scale of 1 (every summary speaks of it) to 5; a sentence
+//! that the program draws otherwise has the prominence of the gold sentence at its middle.
 
 use crate::data;
-use marginalia::summary::{self, Spots};
-use marginalia::{entities, names, segment, structure, text};
+use marginalia::{entities, names, segment, structure, summary, text};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -68,8 +67,10 @@ pub fn run(args: &Args) -> Result<(), String> {
             let lead: Vec<usize> = prose(document).take(CHOSEN).collect();
             let own = choose(document);
             if genre == "news" {
-                rouge.add(rouge1(document, &own), rouge1(document, &lead));
+                let told = lead.iter().map(|&at| document.sentences[at].as_str());
+                rouge.add(rouge1(document, own.iter().map(|(_, s)| s.as_str())), rouge1(document, told));
             } else if !lead.is_empty() {
+                let own: Vec<usize> = own.iter().map(|(gold, _)| *gold).collect();
                 let (own, lead) = (prominent(document, &own), prominent(document, &lead));
                 prominence.entry(genre).or_default().add(own, lead);
                 rest.add(own, lead);
@@ -93,27 +94,21 @@ fn prose(document: &Document) -> impl Iterator<Item = usize> {
     document.sentences.iter().enumerate().filter(move |(_, s)| reads(s)).map(|(at, _)| at)
 }
 
-/// The gold sentences that the program's choice stands for.
-fn choose(document: &Document) -> Vec<usize> {
+/// The sentences that the program chooses, and the gold sentences that they stand for.
+fn choose(document: &Document) -> Vec<(usize, String)> {
     let (text, starts) = set(document);
     let blocks = text::blocks(&text, &[]);
     let segments = segment::segment(&text, &blocks);
     let article = structure::read(&text, &[], blocks, segments, &[]);
     let mut mentions = names::tag(&article);
     let entities = entities::group(&article, &mut mentions, &[]);
-    let spots = Spots::new(&article, &mentions, &entities);
-    let salience = summary::summarize(&article, &mentions, &entities, &[]).salience;
-    let chosen = summary::choose(&article, &mentions, &spots, &salience, CHOSEN);
-    let mut gold: Vec<usize> = chosen
-        .iter()
-        .map(|&s| {
-            let span = article.segments.sentences[s as usize].span.range();
-            // The gold sentence at the middle: the program may draw the line elsewhere.
-            starts.partition_point(|&start| start <= usize::midpoint(span.start, span.end)).saturating_sub(1)
-        })
-        .collect();
-    gold.dedup();
-    gold
+    let chosen = summary::key_sentences(&article, &mentions, &entities, CHOSEN);
+    let told = |&sentence: &u32| {
+        let span = article.segments.sentences[sentence as usize].span;
+        let middle = usize::midpoint(span.range().start, span.range().end);
+        (starts.partition_point(|&start| start <= middle).saturating_sub(1), span.of(&text).to_owned())
+    };
+    chosen.iter().map(told).collect()
 }
 
 /// The document as running text, and where each sentence starts.
@@ -142,8 +137,8 @@ fn prominent(document: &Document, chosen: &[usize]) -> f64 {
     chosen.iter().filter(|&&at| document.prominence[at] <= 2).count() as f64 / chosen.len().max(1) as f64
 }
 
-fn rouge1(document: &Document, chosen: &[usize]) -> f64 {
-    let own = bag(chosen.iter().map(|&at| document.sentences[at].as_str()));
+fn rouge1<'a>(document: &Document, chosen: impl Iterator<Item = &'a str>) -> f64 {
+    let own = bag(chosen);
     let total: f64 = document.summaries.iter().map(|summary| f1(&own, &bag([model_aside(summary)].into_iter()))).sum();
     total / document.summaries.len().max(1) as f64
 }
