@@ -2,6 +2,7 @@
 
 use super::Entity;
 use super::fold::{fold, without_possessive};
+use super::role;
 use super::tables::METONYMS;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
@@ -23,7 +24,10 @@ fn entity(article: &Article, mentions: &[Mention], group: Vec<u32>, taken: &mut 
     let mut spellings: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
     for &mention in &group {
         let surface = without_possessive(mentions[mention as usize].span.of(article.text));
-        spellings.entry(surface).or_insert((0, mention)).0 += 1;
+        let start = mentions[mention as usize].span.start;
+        let (count, first) = spellings.entry(surface).or_insert((0, start));
+        *count += 1;
+        *first = start.min(*first);
     }
     let mut ordered: Vec<(&str, usize, u32)> = spellings.into_iter().map(|(s, (n, first))| (s, n, first)).collect();
     ordered
@@ -34,16 +38,17 @@ fn entity(article: &Article, mentions: &[Mention], group: Vec<u32>, taken: &mut 
         kind,
         name: name.to_owned(),
         aliases: ordered[1..].iter().map(|(surface, ..)| (*surface).to_owned()).collect(),
-        role: None,
+        role: role::role(article, kind, mentions, &group),
         country: country(kind, &ordered),
         mentions: group,
     }
 }
 
-/// How good a spelling is as the name of its entity: full, and not in capitals unless it is an acronym.
+/// How good a spelling is as the name of its entity: full, and not in capitals when there is another, `Britain` before
+/// `UK`.
 fn worth(surface: &str) -> (usize, bool, usize) {
     let words = fold(surface).split(' ').count();
-    let shouted = surface.len() > 6 && !surface.chars().any(char::is_lowercase);
+    let shouted = !surface.chars().any(char::is_lowercase);
     (words, !shouted, if words > 1 { surface.len() } else { 0 })
 }
 

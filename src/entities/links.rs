@@ -13,8 +13,6 @@ pub struct Name<'t> {
     pub surfaces: Vec<&'t str>,
     /// Indices of its mentions.
     pub mentions: Vec<u32>,
-    /// Byte at which the first of them stands.
-    pub start: u32,
 }
 
 impl Name<'_> {
@@ -33,6 +31,13 @@ impl Sets {
     #[must_use]
     pub fn new(names: usize) -> Self {
         Self((0..u32::try_from(names).expect("fewer names than bytes")).collect())
+    }
+
+    /// One more set, of no name.
+    pub fn add(&mut self) -> u32 {
+        let set = u32::try_from(self.0.len()).expect("fewer names than bytes");
+        self.0.push(set);
+        set
     }
 
     /// The representative of the set of `name`.

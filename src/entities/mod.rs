@@ -1,11 +1,15 @@
 //! Who is who: mentions of one thing grouped into an entity.
 
+mod apply;
 mod bodies;
 mod build;
 mod fold;
+mod kinds;
 mod links;
 mod name;
 mod persons;
+mod regroup;
+mod role;
 mod tables;
 
 use crate::corrections::Link;
@@ -45,22 +49,60 @@ pub struct PlaceAnswer {
 /// Groups the name mentions; every one is in exactly one entity, of its kind. Where the kinds of one name disagree they
 /// are settled here, once: the engine's mentions take the kind that the evidence is for, the reader's keep theirs.
 #[must_use]
-pub fn group(article: &Article, mentions: &mut [Mention], _links: &[Link]) -> Vec<Entity> {
+pub fn group(article: &Article, mentions: &mut [Mention], links: &[Link]) -> Vec<Entity> {
+    let mut by_place: Vec<u32> = (0..).take(mentions.len()).collect();
+    by_place.sort_unstable_by_key(|&m| (mentions[m as usize].span, mentions[m as usize].kind));
+    let introduced = kinds::introduced(article.text, mentions, &by_place);
+    kinds::settle(article.text, mentions, &by_place, &introduced);
+
     let names = collect(article, mentions);
+    let mut name_of: Vec<Option<u32>> = vec![None; mentions.len()];
+    for (id, name) in (0..).zip(&names) {
+        for &mention in &name.mentions {
+            name_of[mention as usize] = Some(id);
+        }
+    }
+    let mut sets = link(article, &names, mentions, &introduced, &mut name_of);
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (mention, name) in (0..).zip(&name_of) {
+        if let Some(name) = name {
+            groups.entry(sets.find(*name)).or_default().push(mention);
+        }
+    }
+    let mut groups: Vec<Vec<u32>> = groups.into_values().collect();
+    apply::apply(&mut groups, mentions, links);
+    build::build(article, mentions, groups)
+}
+
+/// Links the names that are one thing. `name_of` holds the name of each mention; a mention of a name that several persons
+/// share may get the full name of one of them.
+fn link(
+    article: &Article,
+    names: &[Name],
+    mentions: &[Mention],
+    introduced: &[kinds::Introduced],
+    name_of: &mut [Option<u32>],
+) -> Sets {
     let mut sets = Sets::new(names.len());
     let ids: Vec<u32> = (0..).take(names.len()).collect();
     for same_kind in ids.chunk_by(|&a, &b| names[a as usize].kind == names[b as usize].kind) {
         if names[same_kind[0] as usize].kind == Kind::Person {
-            persons::link(&names, same_kind, &mut sets);
+            for (mention, name) in persons::link(article, names, mentions, same_kind, &mut sets) {
+                name_of[mention as usize] = Some(name);
+            }
         } else {
-            bodies::link(&names, same_kind, &mut sets);
+            bodies::link(names, same_kind, &mut sets);
         }
     }
-    let mut clusters: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (id, name) in (0..).zip(&names) {
-        clusters.entry(sets.find(id)).or_default().extend(&name.mentions);
+    for &(long, short) in introduced {
+        let (long, short) = (long as usize, short as usize);
+        if let (Some(name), Some(acronym)) = (name_of[long], name_of[short])
+            && mentions[long].kind == mentions[short].kind
+        {
+            sets.join(name, acronym);
+        }
     }
-    build::build(article, mentions, clusters.into_values().collect())
+    sets
 }
 
 /// The names of the text, by kind and key.
@@ -77,10 +119,8 @@ fn collect<'t>(article: &Article<'t>, mentions: &[Mention]) -> Vec<Name<'t>> {
             key,
             surfaces: Vec::new(),
             mentions: Vec::new(),
-            start: u32::MAX,
         });
         name.surfaces.push(surface);
-        name.start = found.iter().fold(name.start, |start, &m| start.min(mentions[m as usize].span.start));
         name.mentions.extend(found);
     }
     names.into_values().collect()
@@ -90,11 +130,14 @@ fn collect<'t>(article: &Article<'t>, mentions: &[Mention]) -> Vec<Name<'t>> {
 /// `answers` holds one entry a mention. What the reader linked or split stays as it is.
 #[must_use]
 pub fn regroup(
-    _article: &Article,
-    _mentions: &[Mention],
+    article: &Article,
+    mentions: &[Mention],
     entities: Vec<Entity>,
-    _answers: &[Option<PlaceAnswer>],
-    _links: &[Link],
+    answers: &[Option<PlaceAnswer>],
+    links: &[Link],
 ) -> Vec<Entity> {
-    entities
+    match regroup::regroup(&entities, answers, links) {
+        Some(groups) => build::build(article, mentions, groups),
+        None => entities,
+    }
 }

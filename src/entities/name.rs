@@ -20,11 +20,15 @@ pub fn key(kind: Kind, surface: &str) -> String {
     }
 }
 
-/// Without titles before and honours behind: `us president donald trump` gives `donald trump`. A title alone is kept.
+/// Without titles before and honours behind: `us president donald trump` gives `donald trump`. A title alone is kept, and
+/// so is a saint's, lest `Saint Teresa` be anyone of that forename.
 fn person(folded: &str) -> String {
     let mut words: Vec<&str> = folded.split(' ').collect();
     let titles = words.iter().take_while(|word| TITLES.has(word)).count();
-    if titles < words.len() {
+    let saint = matches!(words[..], ["saint" | "st", _]);
+    if saint {
+        words[0] = "st";
+    } else if titles < words.len() {
         words.drain(..titles);
     }
     while words.len() > 1 && POSTNOMINALS.has(words[words.len() - 1]) {
@@ -89,6 +93,7 @@ mod tests {
             (Kind::Person, "Dame Zaha Hadid DBE RA", "zaha hadid"),
             (Kind::Person, "Martin Luther King", "martin luther king"),
             (Kind::Person, "King", "king"),
+            (Kind::Person, "Saint Teresa", "st teresa"),
             (Kind::Person, "Prime Minister", "prime minister"),
             (Kind::Organization, "The Acme Corporation", "acme"),
             (Kind::Organization, "Tiffany & Co.", "tiffany"),

@@ -3,6 +3,9 @@
 use super::fold::skeleton;
 use super::links::{Name, Sets};
 use super::tables::{NICKNAMES, TITLES};
+use crate::mention::Mention;
+use crate::structure::Article;
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Words between forename and surname that belong to the surname.
@@ -62,15 +65,21 @@ fn first_letter(word: &str) -> &str {
 }
 
 /// Links the names of one person. `ids` are the persons among `names`.
-pub fn link(names: &[Name], ids: &[u32], sets: &mut Sets) {
+///
+/// Of a name that several persons share, each mention is looked at by itself: those that are one of them are handed out,
+/// as mention and full name.
+pub fn link(article: &Article, names: &[Name], mentions: &[Mention], ids: &[u32], sets: &mut Sets) -> Vec<(u32, u32)> {
     let parsed: Vec<Parsed> = ids.iter().map(|&id| Parsed::new(id, &names[id as usize])).collect();
     let (full, lone): (Vec<Parsed>, Vec<Parsed>) = parsed.into_iter().partition(Parsed::is_full);
     same_forename(&full, sets);
+    same_middle(&full, sets);
     turned(&full, sets);
     initials(&full, sets);
     shorter(&full, sets);
-    claimed(names, &full, &lone, sets);
+    let shared = claimed(&full, &lone, sets);
     twins(&lone, sets);
+    let told = |(name, claimants): &(u32, Vec<u32>)| told_apart(article, names, mentions, (*name, claimants), sets);
+    shared.iter().flat_map(told).collect()
 }
 
 /// The same surname and forename, by short form or another transliteration, unless a middle name or a generation
@@ -92,6 +101,17 @@ fn same_forename(full: &[Parsed], sets: &mut Sets) {
             let first = *parts.entry(part).or_insert(name.id);
             sets.join(first, name.id);
         }
+    }
+}
+
+/// The same surname and middle name, and a forename in another language: `Pierre Charles L'Enfant` signed `Peter Charles`.
+fn same_middle(full: &[Parsed], sets: &mut Sets) {
+    const LONG_ENOUGH: usize = 4;
+    let mut alike: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
+    for name in full.iter().filter(|name| name.words.len() == 3 && name.words[1].len() >= LONG_ENOUGH) {
+        let key = (name.last(), name.words[1], first_letter(name.words[0]));
+        let first = *alike.entry(key).or_insert(name.id);
+        sets.join(first, name.id);
     }
 }
 
@@ -158,46 +178,131 @@ fn holds(long: &[&str], short: &[&str]) -> bool {
     short.iter().all(|word| rest.any(|other| other == word))
 }
 
-/// A surname alone, or a forename: the person's who is the only one to claim it.
-/// `Biden` stays by itself beside two Bidens, unless the text is about one of them.
-fn claimed(names: &[Name], full: &[Parsed], lone: &[Parsed], sets: &mut Sets) {
+/// A surname alone, or a forename: the person's who is the only one to claim it. Hands out the names that several
+/// persons claim, each with their full names.
+fn claimed(full: &[Parsed], lone: &[Parsed], sets: &mut Sets) -> Vec<(u32, Vec<u32>)> {
     let mut claims: BTreeMap<(u8, String), Vec<u32>> = BTreeMap::new();
     for name in full {
         claims.entry((0, name.last().to_owned())).or_default().push(name.id);
         claims.entry((1, skeleton_or(name.last()))).or_default().push(name.id);
         claims.entry((2, name.words[0].to_owned())).or_default().push(name.id);
     }
+    let mut shared = Vec::new();
     for name in lone {
         let word = name.last();
         let key = |rank: u8| (rank, if rank == 1 { skeleton_or(word) } else { word.to_owned() });
-        if let Some(claimants) = (0..3).find_map(|rank| claims.get(&key(rank))) {
-            if let Some(set) = sets.only(claimants).or_else(|| foremost(names, claimants, sets)) {
-                sets.join(set, name.id);
-            }
+        let Some(claimants) = (0..3).find_map(|rank| claims.get(&key(rank))) else { continue };
+        match sets.only(claimants) {
+            Some(set) => sets.join(set, name.id),
+            None => shared.push((name.id, claimants.clone())),
         }
     }
+    shared
 }
 
-/// Two transliterations of a surname that stands alone.
+/// Whose each mention of a shared name is, as a set: the person's whom the text is about, unless another one has just
+/// taken the name over; else nobody's, apart from those behind another full name.
+fn told_apart(
+    article: &Article,
+    names: &[Name],
+    mentions: &[Mention],
+    (shared, claimants): (u32, &[u32]),
+    sets: &mut Sets,
+) -> Vec<(u32, u32)> {
+    let mut named: Vec<(u32, u32)> = Vec::new();
+    for &claimant in claimants {
+        let set = sets.find(claimant);
+        named.extend(names[claimant as usize].mentions.iter().map(|&m| (mentions[m as usize].span.start, set)));
+    }
+    named.sort_unstable();
+    let foremost = foremost(&named);
+    let passing = passing(article, &named);
+    let mut nobody: BTreeMap<Option<u32>, u32> = BTreeMap::new();
+    let mut told: Vec<(u32, u32)> = Vec::new();
+    for &mention in &names[shared as usize].mentions {
+        let start = mentions[mention as usize].span.start;
+        let before = &named[..named.partition_point(|(other, _)| *other < start)];
+        let block = article.block_at(start);
+        let takes_over = |&&(at, set): &&(u32, u32)| match passing.get(&set) {
+            _ if Some(set) == foremost => true,
+            Some(Passing::Relative) => false,
+            Some(Passing::Once) => article.block_at(at) == block,
+            None => true,
+        };
+        let last = before.iter().rev().take(BUCKET).find(takes_over).map(|(_, set)| *set);
+        let whose = foremost.filter(|foremost| last.is_none_or(|last| last == *foremost));
+        told.push((mention, whose.unwrap_or_else(|| *nobody.entry(last).or_insert_with(|| sets.add()))));
+    }
+    told
+}
+
+/// The person named first, when named in full twice as often as any other.
+fn foremost(named: &[(u32, u32)]) -> Option<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for (_, set) in named {
+        *counts.entry(*set).or_default() += 1;
+    }
+    let first = named.first()?.1;
+    counts.iter().all(|(set, count)| *set == first || counts[&first] >= 2 * count).then_some(first)
+}
+
+/// Words of kinship: who is introduced by one of them does not take the surname over.
+const KIN: [&str; 22] = [
+    "aunt",
+    "brother",
+    "brothers",
+    "children",
+    "cousin",
+    "daughter",
+    "daughters",
+    "family",
+    "father",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "husband",
+    "mother",
+    "nephew",
+    "niece",
+    "parents",
+    "sister",
+    "sisters",
+    "son",
+    "sons",
+    "uncle",
+];
+
+/// Why someone does not take a surname over for good.
+enum Passing {
+    /// Introduced by a word of kinship: never.
+    Relative,
+    /// Named in full only once: for the paragraph.
+    Once,
+}
+
+fn passing(article: &Article, named: &[(u32, u32)]) -> BTreeMap<u32, Passing> {
+    const BEFORE: usize = 6;
+    const BEHIND: usize = 8;
+    let mut seen: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
+    for &(start, set) in named {
+        seen.entry(set).or_insert((0, start)).0 += 1;
+    }
+    let tokens = &article.segments.tokens;
+    let kin = |token: &Span| KIN.binary_search(&token.of(article.text)).is_ok();
+    let passing = |(set, (count, start)): (u32, (usize, u32))| {
+        let at = tokens.partition_point(|token| token.start < start);
+        let near = &tokens[at.saturating_sub(BEFORE)..tokens.len().min(at + BEHIND)];
+        if near.iter().any(kin) { Some((set, Passing::Relative)) } else { (count == 1).then_some((set, Passing::Once)) }
+    };
+    seen.into_iter().filter_map(passing).collect()
+}
+
+/// Two transliterations of a surname that stands alone; `Frederick I` and `Frederick II` are two.
 fn twins(lone: &[Parsed], sets: &mut Sets) {
     const LONG_ENOUGH: usize = 6;
-    let mut by_skeleton: BTreeMap<String, u32> = BTreeMap::new();
+    let mut by_skeleton: BTreeMap<(String, &str), u32> = BTreeMap::new();
     for name in lone.iter().filter(|name| name.words.len() == 1 && name.last().len() >= LONG_ENOUGH) {
-        let first = *by_skeleton.entry(skeleton_or(name.last())).or_insert(name.id);
+        let first = *by_skeleton.entry((skeleton_or(name.last()), name.generation)).or_insert(name.id);
         sets.join(first, name.id);
     }
-}
-
-/// Of several persons with a name, the one the text is about: named first, and in full twice as often as any other.
-fn foremost(names: &[Name], claimants: &[u32], sets: &mut Sets) -> Option<u32> {
-    let mut persons: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
-    for &claimant in claimants {
-        let name = &names[claimant as usize];
-        let (count, first) = persons.entry(sets.find(claimant)).or_insert((0, u32::MAX));
-        *count += name.mentions.len();
-        *first = name.start.min(*first);
-    }
-    let (&set, &(count, _)) = persons.iter().min_by_key(|(_, (_, first))| *first)?;
-    let rest = persons.iter().filter(|(other, _)| **other != set);
-    rest.map(|(_, (count, _))| *count).max().is_none_or(|most| count >= 2 * most).then_some(set)
 }
