@@ -4,15 +4,14 @@
 import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { spawn } from "node:child_process";
-import { build } from "./build.mjs";
-import { checkNode, packages, root, rust, Sentence, told, wasm } from "./setup.mjs";
+import { checkNode, packages, root, rust, Sentence, told } from "./setup.mjs";
 
 const logs = `${root}target/test-logs/`;
 const shared = existsSync(`${root}../shared`);
 
 /**
  * A step: one command, or what it takes to know how many tests ran.
- * @typedef {{name: string, command: [string, ...string[]], env?: Record<string, string>, counts?: (output: string) => Counts}} Step
+ * @typedef {{name: string, command: [string, ...string[]], counts?: (output: string) => Counts, shown?: boolean}} Step
  * @typedef {{passed: number, failed: number, skipped: number}} Counts
  */
 
@@ -24,20 +23,18 @@ const native = [
   { name: "build", command: ["cargo", "build", "--workspace", "--all-features", "--locked", "--quiet"] },
   { name: "contract", command: ["target/debug/marginalia", "schema", "--check"] },
   { name: "cargo", command: ["cargo", "test", "--workspace", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], counts: cargoCounts },
+  { name: "evaluations", command: ["node", "tools/web/evaluate.mjs"], counts: lineCounts, shown: true },
 ];
 
 /** @returns {Promise<Step[]>} */
 async function web() {
-  const pages = existsSync(`${root}tests/page`) ? (await readdir(`${root}tests/page`)).filter((name) => name.endsWith(".test.js")) : [];
-  /** @type {Step[]} */
-  const steps = [
+  const pages = (await readdir(`${root}tests/page`)).filter((name) => name.endsWith(".test.js"));
+  return [
+    { name: "wasm", command: ["node", "tools/web/build.mjs"] },
     { name: "types", command: ["node", "node_modules/typescript/bin/tsc"] },
-    { name: "size", command: ["node", "tools/web/size.mjs"] },
+    { name: "size", command: ["node", "tools/web/size.mjs"], shown: true },
+    { name: "page", command: ["node", "--test", "--test-reporter=tap", ...pages.map((name) => `tests/page/${name}`)], counts: tapCounts },
   ];
-  const files = pages.map((name) => `tests/page/${name}`);
-  // Without a file to run, node would look for tests everywhere.
-  if (files.length > 0) steps.push({ name: "page", command: ["node", "--test", "--test-reporter=tap", ...files], counts: tapCounts });
-  return steps;
 }
 
 /** @type {Step} */
@@ -54,14 +51,7 @@ await told(async () => {
   await mkdir(logs, { recursive: true });
   await Promise.all([packages(), rust()]);
 
-  const cargo = inTurn(native.filter(wanted));
-  const built = web().then(async (steps) => {
-    if (!steps.some(wanted) && !wanted(browser)) return [];
-    await wasm();
-    await build();
-    return inTurn(steps.filter(wanted));
-  });
-  const results = [...(await cargo), ...(await built)];
+  const results = (await Promise.all([inTurn(native.filter(wanted)), inTurn((await web()).filter(wanted))])).flat();
   if (wanted(browser)) results.push(...(await inTurn([browser])));
   conclude(results);
 });
@@ -77,15 +67,16 @@ async function inTurn(/** @type {Step[]} */ steps) {
  * @param {Step} step
  * @returns {Promise<Counts & {unshared: number}>}
  */
-async function runStep({ name, command: [program, ...args], env = {}, counts }) {
+async function runStep({ name, command: [program, ...args], counts, shown }) {
   const began = Date.now();
-  const { code, output } = await logged(name, program, args, env);
+  const { code, output } = await logged(name, program, args);
   const ok = code === 0;
   const found = counts?.(output) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   // A runner that fails without naming a failed test (it did not compile, say) has failed once.
   if (!ok && found.failed === 0) found.failed = 1;
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(`${ok ? "ok  " : "FAIL"} ${name.padEnd(12)} ${seconds.padStart(6)} s  ${found.passed} passed${found.failed ? `, ${found.failed} failed` : ""}`);
+  if (ok && shown) console.log(output.trim().replace(/^/gm, "     "));
   if (!ok) console.log(output.split("\n").slice(-200).join("\n"));
   return { ...found, unshared: output.split("\n").filter((line) => line.includes("skipped: no ../shared")).length };
 }
@@ -95,13 +86,12 @@ async function runStep({ name, command: [program, ...args], env = {}, counts }) 
  * @param {string} name
  * @param {string} program
  * @param {string[]} args
- * @param {Record<string, string>} env
  * @returns {Promise<{code: number, output: string}>}
  */
-function logged(name, program, args, env) {
+function logged(name, program, args) {
   return new Promise((resolve, reject) => {
     const log = createWriteStream(`${logs}${name}.log`);
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {
@@ -136,6 +126,12 @@ function cargoCounts(/** @type {string} */ output) {
     totals.skipped += Number(ignored);
   }
   return totals;
+}
+
+/** The last `3 passed, 0 failed, 1 skipped`. */
+function lineCounts(/** @type {string} */ output) {
+  const [, passed, failed, skipped] = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1) ?? [];
+  return { passed: Number(passed ?? 0), failed: Number(failed ?? 0), skipped: Number(skipped ?? 0) };
 }
 
 function tapCounts(/** @type {string} */ output) {

@@ -1,0 +1,302 @@
+// `npm run bench`: speed, size and memory of Marginalia beside its peers, all in one run on one machine, written to
+// bench/RESULTS.md. `npm run bench -- --short` leaves out the longest texts and the slowest peers' long text.
+
+import { execFileSync } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { cpus, loadavg, release, totalmem, type } from "node:os";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "../tools/web/build.mjs";
+import { chromium, flags } from "../tools/web/chromium.mjs";
+import { serve } from "../tools/web/serve.mjs";
+import { packages, root, run, setup, told } from "../tools/web/setup.mjs";
+import { articles } from "./text.mjs";
+
+const short = process.argv.includes("--short");
+const rounds = 5;
+const published = "2023-05-23";
+const names = ["wink", "compromise", "compromise-dates", "chrono"];
+
+await told(async () => {
+  await setup();
+  await Promise.all([packages(`${root}bench`), build()]);
+  console.log("Building the command line…");
+  await run("cargo", ["build", "--release", "--quiet", "--locked", "--package", "marginalia-tools"], { quiet: true });
+
+  const load = loadavg()[0];
+  const { chromium: launcher } = await import("@playwright/test");
+  const browser = await launcher.launch({ executablePath: await chromium(), args: [...flags, "--js-flags=--expose-gc"] });
+  const many = await articles(1_000_000);
+  const long = many.join("").slice(0, 1_000_000);
+  const sites = { page: await serve(`${root}www`), built: await serve(`${root}dist`), peers: await servePeers() };
+
+  const own = await measureOwn(browser, sites, many[0], long);
+  const others = [];
+  for (const name of names) others.push(await measurePeer(browser, sites.peers, name, many[0], long));
+  const command = measureCommand(many);
+  const about = {
+    machine: `${cpus()[0].model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB; ${type()} ${release()}`,
+    browser: `Chromium ${browser.version()}; Node.js ${process.versions.node}`,
+    load: load.toFixed(1),
+  };
+  await browser.close();
+  await Promise.all(Object.values(sites).map((site) => site.close()));
+
+  const results = report(own, others, command, about);
+  await writeFile(`${root}bench/RESULTS.md`, results);
+  console.log(results);
+});
+
+/**
+ * @typedef {{name: string, warm: number, article: number, cold: number, gzip: number, brotli: number, memory: number, found: number}} Measured
+ *   characters a second on the long text; milliseconds for an article, warm and from a fresh page; bytes
+ * @typedef {import("@playwright/test").Browser} Browser
+ */
+
+/**
+ * @param {Browser} browser
+ * @param {{page: {address: string}, built: {address: string}}} sites
+ * @param {string} article
+ * @param {string} long
+ * @returns {Promise<Measured & {stages: [string, number][], growth: [number, number][]}>}
+ */
+async function measureOwn(browser, sites, article, long) {
+  const page = await browser.newPage();
+  const start = `import { parts } from "./parts.js"; import { Crew } from "./crew.js"; import { startEngine } from "./engine.js";
+    const { script, bytes } = await parts(); const module = await WebAssembly.compile(bytes);
+    globalThis.crew = new Crew(module, script); globalThis.engine = startEngine();`;
+  await page.route("**/bench.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Bench</title><script type=module src=bench.js></script>" }));
+  await page.route("**/bench.js", (route) => route.fulfill({ contentType: "text/javascript", body: start }));
+  await page.goto(`${sites.page.address}bench.html`);
+  await page.waitForFunction("globalThis.engine");
+  const time = (/** @type {string} */ text, /** @type {number} */ rounds) =>
+    page.evaluate(
+      async ([text, published, rounds]) => {
+        const { engine } = /** @type {any} */ (globalThis);
+        await engine.annotate(text, { published });
+        const taken = [];
+        let found = 0;
+        for (let round = 0; round < rounds; round++) {
+          const before = performance.now();
+          found = (await engine.annotate(text, { published })).mentions.length;
+          taken.push(performance.now() - before);
+        }
+        return { milliseconds: taken.sort((a, b) => a - b)[rounds >> 1], found };
+      },
+      /** @type {const} */ ([text, published, rounds]),
+    );
+  const warm = await time(long, rounds);
+  const one = await time(article, 25);
+  const { stages, memory } = await page.evaluate(
+    async ([text, published]) => {
+      const { crew } = /** @type {any} */ (globalThis);
+      const ask = (/** @type {string} */ call) => crew.ask({ call, text, options: { published } }).answer;
+      await ask("stages");
+      return { stages: await ask("stages"), memory: (await ask("annotate")).memory };
+    },
+    /** @type {const} */ ([long, published]),
+  );
+  /** @type {[number, number][]} */
+  const growth = [];
+  for (const size of short ? [10_000, 100_000, 1_000_000] : [10_000, 100_000, 1_000_000, 10_000_000]) {
+    const text = long.repeat(Math.ceil(size / long.length)).slice(0, size);
+    growth.push([size, (await time(text, size > 1_000_000 ? 1 : 3)).milliseconds]);
+  }
+  await page.close();
+  const files = (await readdir(`${root}dist`)).filter((name) => name !== "marginalia.html");
+  const bytes = await Promise.all(files.map((name) => readFile(`${root}dist/${name}`)));
+  return {
+    name: "Marginalia",
+    warm: (1000 * long.length) / warm.milliseconds,
+    article: one.milliseconds,
+    cold: await coldOwn(browser, sites.built.address, article),
+    gzip: bytes.reduce((all, file) => all + gzipSync(file, { level: 9 }).length, 0),
+    brotli: bytes.reduce((all, file) => all + brotliCompressSync(file).length, 0),
+    memory,
+    found: warm.found,
+    stages,
+    growth,
+  };
+}
+
+/** From the request for the built page to its first painted marks, sealing included; the median of five fresh pages. */
+async function coldOwn(/** @type {Browser} */ browser, /** @type {string} */ address, /** @type {string} */ article) {
+  return median(rounds, async () => {
+    const context = await browser.newContext({ serviceWorkers: "block" });
+    const page = await context.newPage();
+    await page.addInitScript((text) => {
+      addEventListener("load", () => {
+        const data = new DataTransfer();
+        data.setData("text/plain", text);
+        document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        const look = () => {
+          if (document.querySelector("article mark")) /** @type {any} */ (globalThis).painted = performance.now();
+          else requestAnimationFrame(look);
+        };
+        look();
+      });
+    }, article);
+    await page.goto(address);
+    await page.waitForFunction("globalThis.painted");
+    const painted = await page.evaluate("globalThis.painted");
+    await context.close();
+    return /** @type {number} */ (painted);
+  });
+}
+
+/**
+ * @param {Browser} browser
+ * @param {{address: string, scripts: Map<string, Buffer>}} site
+ * @param {string} name
+ * @param {string} article
+ * @param {string} long
+ * @returns {Promise<Measured>}
+ */
+async function measurePeer(browser, site, name, article, long) {
+  console.log(`Measuring ${name}…`);
+  const cold = await median(rounds, async () => {
+    const page = await browser.newPage();
+    await page.addInitScript((text) => Object.assign(globalThis, { article: text }), article);
+    await page.goto(`${site.address}${name}.html`);
+    await page.waitForFunction("globalThis.first");
+    const first = /** @type {number} */ (await page.evaluate("globalThis.first"));
+    await page.close();
+    return first;
+  });
+  const page = await browser.newPage();
+  await page.addInitScript((text) => Object.assign(globalThis, { article: text }), article);
+  await page.goto(`${site.address}${name}.html`);
+  await page.waitForFunction("globalThis.first");
+  const time = (/** @type {string} */ text, /** @type {number} */ rounds) =>
+    page.evaluate(
+      ([text, rounds]) => {
+        const { find } = /** @type {any} */ (globalThis);
+        const taken = [];
+        let found = 0;
+        for (let round = 0; round < rounds; round++) {
+          const before = performance.now();
+          found = find(text);
+          taken.push(performance.now() - before);
+        }
+        return { milliseconds: taken.sort((a, b) => a - b)[rounds >> 1], found, memory: /** @type {any} */ (performance).memory.usedJSHeapSize };
+      },
+      /** @type {const} */ ([text, rounds]),
+    );
+  const one = await time(article, 25);
+  const text = short ? long.slice(0, 200_000) : long;
+  const warm = await time(text, rounds);
+  await page.close();
+  const script = site.scripts.get(`${name}.js`) ?? Buffer.alloc(0);
+  return {
+    name,
+    warm: (1000 * text.length) / warm.milliseconds,
+    article: one.milliseconds,
+    cold,
+    gzip: gzipSync(script, { level: 9 }).length,
+    brotli: brotliCompressSync(script).length,
+    memory: warm.memory,
+    found: warm.found,
+  };
+}
+
+/** A page for each peer with all of it in one minified script. */
+async function servePeers() {
+  const esbuild = await import("esbuild");
+  /** @type {Map<string, Buffer>} */
+  const scripts = new Map();
+  for (const name of names) {
+    const contents = `import { find } from "./${name}.js"; Object.assign(globalThis, { find });
+      find(globalThis.article); globalThis.first = performance.now();`;
+    const built = await esbuild.build({
+      stdin: { contents, resolveDir: `${root}bench/peers` },
+      bundle: true,
+      minify: true,
+      format: "esm",
+      write: false,
+    });
+    scripts.set(`${name}.js`, Buffer.from(built.outputFiles[0].contents));
+  }
+  const server = createServer((request, response) => {
+    const file = (request.url ?? "").slice(1);
+    const script = scripts.get(file);
+    const body = script ?? `<!doctype html><title>Peer</title><script type="module" src="${file.replace(".html", ".js")}"></script>`;
+    response.writeHead(200, { "Content-Type": script ? "text/javascript; charset=utf-8" : "text/html; charset=utf-8" }).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { address: `http://localhost:${port}/`, scripts, close: () => new Promise((resolve) => server.close(() => resolve(undefined))) };
+}
+
+/** Characters a second of the command line over an archive, all cores, reading and writing included. */
+function measureCommand(/** @type {string[]} */ many) {
+  const input = many.map((text, id) => JSON.stringify({ id: String(id), text, published })).join("\n");
+  const taken = [];
+  for (let round = 0; round < rounds; round++) {
+    const before = performance.now();
+    execFileSync(`${root}target/release/marginalia`, ["annotate", "--jsonl"], { input, maxBuffer: 1 << 30 });
+    taken.push(performance.now() - before);
+  }
+  const milliseconds = taken.sort((a, b) => a - b)[rounds >> 1];
+  return (1000 * many.reduce((all, text) => all + text.length, 0)) / milliseconds;
+}
+
+/**
+ * @param {number} times
+ * @param {() => Promise<number>} measure
+ */
+async function median(times, measure) {
+  const all = [];
+  for (let time = 0; time < times; time++) all.push(await measure());
+  return all.sort((a, b) => a - b)[times >> 1];
+}
+
+/**
+ * @param {Measured & {stages: [string, number][], growth: [number, number][]}} own
+ * @param {Measured[]} others
+ * @param {number} command
+ * @param {{machine: string, browser: string, load: string}} about
+ */
+function report(own, others, command, about) {
+  const kilobytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} KB`;
+  const million = (/** @type {number} */ perSecond) => `${(perSecond / 1e6).toFixed(3)} M`;
+  const rows = [own, ...others].map((one) =>
+    [one.name, million(one.warm), `${(own.warm / one.warm).toFixed(1)}×`, `${one.article.toFixed(1)} ms`, `${Math.round(one.cold)} ms`, kilobytes(one.gzip), kilobytes(one.brotli), kilobytes(one.memory)].join(" | "),
+  );
+  const perCharacter = own.stages.map(([stage, milliseconds]) => `| ${stage} | ${Math.round(milliseconds)} |`);
+  const whole = own.stages.reduce((all, [, milliseconds]) => all + milliseconds, 0);
+  const growth = own.growth.map(([size, milliseconds], at) => {
+    const each = (1e6 * milliseconds) / size;
+    const [size0, milliseconds0] = own.growth[Math.max(0, at - 1)];
+    return `| ${size.toLocaleString("en")} | ${milliseconds.toFixed(1)} | ${each.toFixed(0)} | ${(each / ((1e6 * milliseconds0) / size0)).toFixed(2)}× |`;
+  });
+  return `# Results
+
+Machine-written by \`npm run bench\`${short ? " in its short form" : ""}.
+${about.machine}. ${about.browser}. Load average at the start: ${about.load}${Number(about.load) > 0.7 ? " (the machine was busy: compare within this table only)" : ""}.
+
+The same text for all: our own articles retold with other names, 1,000,000 characters${short ? " (200,000 for the peers)" : ""}, and one article of about 1,000 words. Medians.
+Marginalia does everything it does on the page (names, dates with values, places on the map, who is who, key sentences)
+in one worker, the transfer to the page included. wink tags dates, money and the like but no names; compromise names
+only; compromise-dates and chrono dates only.
+
+| | characters/s, warm | Marginalia is | an article, warm | an article from a fresh page | download, gzip | brotli | memory |
+|---|---|---|---|---|---|---|---|
+${rows.map((row) => `| ${row} |`).join("\n")}
+
+Memory is that of the WebAssembly instance for Marginalia, of the JavaScript heap for the others, after the long text.
+The command line over the same articles as JSON lines, on all cores: ${million(command)} characters/s.
+
+## Nanoseconds per character by stage, in the worker
+
+| stage | ns |
+|---|---|
+${perCharacter.join("\n")}
+| all | ${Math.round(whole)} |
+
+## Growth with length
+
+| characters | ms | ns per character | to the one before |
+|---|---|---|---|
+${growth.join("\n")}
+`;
+}

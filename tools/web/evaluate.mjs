@@ -1,0 +1,37 @@
+// Scores every stage on the development sets and compares with tests/floors.json: the figures below which a change has
+// lost something. The sets are not part of the project; where they are absent, each figure counts as skipped.
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { root, run, told } from "./setup.mjs";
+
+const data = `${root}../shared/data/`;
+
+/** @typedef {{what: string, run: [string, string], figure: string, floor: number}} Floor */
+
+await told(async () => {
+  /** @type {Floor[]} */
+  const floors = JSON.parse(await readFile(`${root}tests/floors.json`, "utf8"));
+  if (!existsSync(data)) {
+    for (const { what } of floors) console.log(`${what}: skipped: no ../shared`);
+    console.log(`0 passed, 0 failed, ${floors.length} skipped`);
+    return;
+  }
+  await run("cargo", ["build", "--release", "--quiet", "--locked", "--package", "marginalia-tools"], { quiet: true });
+  /** @type {Map<string, string>} */
+  const outputs = new Map();
+  let failed = 0;
+  for (const { what, run: [stage, file], figure, floor } of floors) {
+    const key = `${stage} ${file}`;
+    if (!outputs.has(key)) {
+      const { output } = await run("target/release/marginalia", ["evaluate", stage, data + file], { quiet: true });
+      outputs.set(key, output);
+    }
+    const reached = Number(outputs.get(key)?.match(new RegExp(figure, "m"))?.[1]);
+    const kept = reached >= floor;
+    if (!kept) failed++;
+    console.log(`${what.padEnd(24)} ${Number.isNaN(reached) ? "no figure" : reached.toFixed(1)} of at least ${floor}${kept ? "" : "  BELOW"}`);
+  }
+  console.log(`${floors.length - failed} passed, ${failed} failed, 0 skipped`);
+  if (failed > 0) process.exitCode = 1;
+});

@@ -1,0 +1,120 @@
+// `npm run verify`: what takes long or needs more than a clone has. Not part of `npm test`. A tool that is not there gets
+// one sentence, and its check counts as skipped. `npm run verify -- twice` runs only the checks whose names begin so.
+
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "./build.mjs";
+import { inFirefox } from "./firefox.mjs";
+import { digest, root, run, Sentence, setup, told } from "./setup.mjs";
+
+/** A check that cannot run here. */
+class Skip extends Sentence {}
+
+/** @type {Record<string, () => Promise<void>>} */
+const checks = {
+  twice: builtTwice,
+  deny: () => tool("cargo", ["deny", "--version"], "cargo-deny is missing: `cargo install cargo-deny --locked`.", ["deny", "check"]),
+  audit: npmAudit,
+  fuzz: fuzz,
+  firefox: firefox,
+};
+
+await told(async () => {
+  const only = process.argv.slice(2);
+  await setup();
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, check] of Object.entries(checks)) {
+    if (only.length > 0 && !only.some((start) => name.startsWith(start))) continue;
+    try {
+      await check();
+      counts.passed++;
+      console.log(`ok   ${name}`);
+    } catch (error) {
+      if (!(error instanceof Sentence)) throw error;
+      counts[error instanceof Skip ? "skipped" : "failed"]++;
+      console.log(`${error instanceof Skip ? "skip" : "FAIL"} ${name}: ${error.message.trim()}`);
+    }
+  }
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  if (counts.failed > 0) process.exitCode = 1;
+});
+
+/** The same commit, built from another folder, gives the same bytes. */
+async function builtTwice() {
+  const folder = await mkdtemp(join(tmpdir(), "marginalia-"));
+  try {
+    const clone = join(folder, "elsewhere");
+    await run("git", ["clone", "--quiet", root, clone], { quiet: true });
+    const { output } = await run("git", ["status", "--porcelain"], { quiet: true });
+    if (output.trim() !== "") throw new Skip("the working tree has changes that a clone would not have: commit them first.");
+    await run("cargo", ["run", "--quiet", "--locked", "--package", "marginalia-wasm", "--", join(clone, "www/wasm")], { quiet: true, cwd: clone });
+    const [ours, theirs] = await Promise.all(
+      [root, `${clone}/`].map(async (from) => digest(await readFile(`${from}www/wasm/marginalia_bg.wasm`), "sha256")),
+    );
+    if (ours !== theirs) throw new Sentence(`two builds of one commit differ: ${ours.slice(0, 12)} here, ${theirs.slice(0, 12)} elsewhere.`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} probe shows that the tool is there
+ * @param {string} missing the sentence when it is not
+ * @param {string[]} args
+ */
+async function tool(command, probe, missing, args) {
+  const { code } = await run(command, probe, { quiet: true, allowFailure: true });
+  if (code !== 0) throw new Skip(missing);
+  await run(command, args, { quiet: true });
+}
+
+async function npmAudit() {
+  const { code, output } = await run("npm", ["audit", "--audit-level=moderate"], { quiet: true, allowFailure: true });
+  if (code === 0) return;
+  if (!/vulnerabilit/.test(output)) throw new Skip("the registry's list of advisories cannot be reached.");
+  throw new Sentence(output);
+}
+
+/** Every fuzz target for half an hour each, or FUZZ_SECONDS. */
+async function fuzz() {
+  const folder = `${root}fuzz/fuzz_targets`;
+  if (!existsSync(folder)) throw new Skip("there are no fuzz targets.");
+  const { code } = await run("cargo", ["+nightly", "fuzz", "--version"], { quiet: true, allowFailure: true });
+  if (code !== 0) throw new Skip("cargo-fuzz or a nightly Rust is missing: `rustup toolchain install nightly` and `cargo install cargo-fuzz`.");
+  const seconds = process.env.FUZZ_SECONDS ?? "1800";
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith(".rs"))) {
+    const target = file.replace(".rs", "");
+    console.log(`Fuzzing ${target} for ${seconds} s…`);
+    await run("cargo", ["+nightly", "fuzz", "run", target, "--", `-max_total_time=${seconds}`], { quiet: true });
+  }
+}
+
+/** The single file, opened from disk in Firefox: nothing that only Chromium has is needed. */
+async function firefox() {
+  for (const [command, missing] of [
+    ["firefox-esr", "Firefox is missing: install it (Debian: `apt install firefox-esr`)."],
+    ["geckodriver", "geckodriver is missing: `cargo install geckodriver`."],
+  ]) {
+    if (!onPath(command)) throw new Skip(missing);
+  }
+  await build();
+  const article = "Ferry returns\n\nAna Reis, the mayor of Lisbon, welcomed it on 3 May 2021.\n\n".repeat(3);
+  const paste = `const data = new DataTransfer();
+    data.setData("text/plain", ${JSON.stringify(article)});
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));`;
+  const marks = `const marks = [...document.querySelectorAll("article mark")].map((mark) => mark.textContent);
+    return marks.length > 0 ? marks : null;`;
+  const found = /** @type {string[]} */ (await inFirefox(pathToFileURL(`${root}dist/marginalia.html`).href, paste, marks));
+  if (!found.includes("Ana Reis") || !found.includes("3 May 2021")) {
+    throw new Sentence(`Firefox marks ${found.join(", ")}; Ana Reis and 3 May 2021 are missing.`);
+  }
+}
+
+/** @param {string} command */
+function onPath(command) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, command)));
+}
