@@ -58,17 +58,16 @@ impl<'t> Broken<'t> {
             words.sort_unstable();
             words
         });
-        let has = |hash: u32| words.binary_search(&hash).is_ok();
-        has(hash(first.chars().chain(second.chars())))
-            || !TAILS.split_whitespace().any(|tail| tail == second)
-                && !(has_twice(words, hash(second.chars())) && has_twice(words, hash(first.chars())))
+        let compound = TAILS.split_whitespace().any(|tail| tail == second)
+            || has(words, hash(first.chars()), 2) && has(words, hash(second.chars()), 2);
+        !compound || has(words, hash(first.chars().chain(second.chars())), 1)
     }
 }
 
-/// Whether the sorted `words` hold `hash` more than once: the half of the broken word itself is one.
-fn has_twice(words: &[u32], hash: u32) -> bool {
+/// Whether the sorted `words` hold `hash` so often: a half of the broken word itself is one, so that it takes two.
+fn has(words: &[u32], hash: u32, often: usize) -> bool {
     let from = words.partition_point(|word| *word < hash);
-    words.get(from..from + 2).is_some_and(|two| two == [hash; 2])
+    words.get(from + often - 1) == Some(&hash)
 }
 
 /// FNV-1a over the lower-cased characters.

@@ -100,7 +100,7 @@ impl<'m> Model<'m> {
         let own = features::own(facts);
         let words: Vec<u8> = (0..count).map(|at| step(self.words(facts, at))).collect();
         let mut row = Vec::with_capacity(SECOND);
-        let mut told = |at: usize, row: &mut Vec<u8>| features::first(&own, &words, at, row);
+        let told = |at: usize, row: &mut Vec<u8>| features::first(&own, &words, at, row);
         let first: Vec<u8> = (0..count)
             .map(|at| {
                 told(at, &mut row);

@@ -22,7 +22,8 @@ pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -
         } else if body[at] {
             inside(content(at), line, lines, at, head, headline)
         } else {
-            (outside(content(at), line, lines, at, headline, first), None)
+            let among = at > 0 && body[at - 1] && body.get(at + 1).is_some_and(|next| *next);
+            (outside(content(at), line, lines, at, (headline, first, among)), None)
         };
         parts.push(part);
     }
@@ -112,8 +113,7 @@ fn outside(
     line: &Line,
     lines: &[Line],
     at: usize,
-    headline: Option<usize>,
-    first: Option<usize>,
+    (headline, first, among): (Option<usize>, Option<usize>, bool),
 ) -> Role {
     let near = headline.is_some_and(|headline| at.abs_diff(headline) <= 6 && at < first.unwrap_or(lines.len()));
     if near && shape::is_byline(content, line) {
@@ -122,8 +122,11 @@ fn outside(
     if near && shape::is_published(line) {
         return Role::Published;
     }
-    if near && shape::is_credit(content, line) {
+    if (near || among) && shape::is_credit(content, line) {
         return Role::Credit;
+    }
+    if among && line.tags & tag::CAPTION == 0 && shape::is_caption(content) {
+        return Role::Caption;
     }
     if line.words == 0 {
         return Role::Furniture;
