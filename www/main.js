@@ -1,7 +1,7 @@
 /** The only file that knows all parts: it takes texts in, asks the engine, and hands each part what changed. */
 
 import { Contents, Strip } from "./aids.js";
-import { ArticleView } from "./article.js";
+import { ArticleView, plainBlocks } from "./article.js";
 import { CheckQueue } from "./check.js";
 import { isNewVersion, notesOf } from "./correct.js";
 import { Correcting } from "./correcting.js";
@@ -35,6 +35,7 @@ import { clipped, counted } from "./words.js";
 /** @typedef {import('./state.js').Article} Article */
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./read.js').View} View */
+/** @typedef {import('./report.d.ts').Report} Report */
 /** @typedef {import('./paste.js').Pasted} Pasted */
 /** @typedef {import('./paste.js').Refused} Refused */
 
@@ -340,7 +341,8 @@ async function analyse() {
   const first = store.state.view === null;
   store.set({ working: true, failure: null });
   try {
-    const report = await engine.annotate(asked.text, optionsOf(asked, rules.corrections()));
+    const beginning = first ? (/** @type {Report} */ known) => showBeginning(asked, known) : null;
+    const report = await engine.annotate(asked.text, optionsOf(asked, rules.corrections()), beginning);
     // A long report has taken its time to arrive; reading it is a task of its own.
     if (report.mentions.length > MANY) await breathe();
     if (store.state.article !== asked) return null;
@@ -356,6 +358,18 @@ async function analyse() {
     store.set({ working: false, failure: message });
     return null;
   }
+}
+
+/**
+ * Shows what is known of a long text's beginning; the rest stands as plain lines until all is known.
+ * @param {Article} asked
+ * @param {Report} known
+ */
+function showBeginning(asked, known) {
+  if (store.state.article !== asked) return;
+  const end = known.blocks.at(-1)?.end ?? 0;
+  const rest = plainBlocks(asked.text).filter(({ start }) => start >= end);
+  store.set({ view: read({ ...known, blocks: [...known.blocks, ...rest] }, asked.text) });
 }
 
 /** Changes the open article and has it read anew. @param {(article: Article) => Article} how */

@@ -49,7 +49,7 @@ export async function openEngine(page) {
   await page.route("**/bare.html", (route) => route.fulfill({ headers, body }));
   await page.route("**/start.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
   await page.goto("/bare.html");
-  await page.waitForFunction("window.engine");
+  await page.waitForFunction(() => "engine" in globalThis);
 }
 
 /**

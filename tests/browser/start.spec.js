@@ -88,6 +88,26 @@ test("an article of our own, pasted as plain text", async ({ page }) => {
   for (const [start, words] of shown) expect(words).toBe(text.slice(Number(start), Number(start) + String(words).length));
 });
 
+test("of a long text the beginning is marked first", async ({ page }) => {
+  const sentence = (/** @type {number} */ at) => `Captain Ana Reis${at} sailed the Calder from Lisbon to Cairo on 3 May 2021, said Omar Haddad.`;
+  const text = Array.from({ length: 3_500 }, (_, at) => sentence(at)).join("\n");
+  await page.goto("/");
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).counts = new Set();
+    const look = () => {
+      const row = document.querySelector('.family[data-kind="place"] .row .count');
+      if (row?.textContent) /** @type {any} */ (globalThis).counts.add(Number(row.textContent));
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await paste(page, text);
+  await expect.poll(() => page.evaluate("Math.max(...counts)"), { timeout: 40_000 }).toBeGreaterThanOrEqual(3_500);
+  const counts = /** @type {number[]} */ (await page.evaluate("[...counts]"));
+  expect(counts[0]).toBeLessThan(400);
+  await expect(page.locator("article")).toContainText("Ana Reis3499");
+});
+
 test("the example article, and a reload of the tab", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: /example/i }).click();
