@@ -44,7 +44,7 @@ pub fn annotate(text: &str, options: &Options) -> Report {
 pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'static str)) -> Report {
     let index = utf16::Index::new(text);
     let hints = options.hints(&index);
-    let corrections = Corrections::place(text, &index, &options.corrections);
+    let corrections = Corrections::place(text, &index, &options.corrections, dates::kind_of_value);
 
     let blocks = text::blocks(text, &hints);
     done("text");
@@ -66,6 +66,7 @@ pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'st
     let settled = settle::settle(&finders, &corrections);
     let mut mentions: Vec<Mention> = settled.iter().map(|s| s.mention).collect();
     let dates = settle::surviving(&settled, &found.timexes, |kind| kind.is_date() || kind == Kind::Event);
+    let dates = dates::with_given(dates, &mentions, &corrections.dates(&mentions));
     let amounts = settle::surviving(&settled, &amounts, Kind::is_amount);
     let links = corrections.links(&mentions);
     done("settle");

@@ -86,6 +86,54 @@ fn corrections_follow_their_words_into_another_draft() {
 }
 
 #[test]
+fn a_date_takes_the_value_it_is_given() {
+    let value = |value: &str| {
+        let report = checked(TEXT, &options(json!([{"op": "date", "at": at("Monday", 0), "value": value}])));
+        let date = report.dates.iter().find(|d| report.mentions[d.mention as usize].by == By::Reader);
+        (date.map(|d| (d.value.clone(), d.begin.clone().unwrap_or_default(), d.certain)), report.unplaced)
+    };
+    assert_eq!(value("2023-05-15"), (Some(("2023-05-15".into(), "2023-05-15".into(), true)), vec![]));
+    assert_eq!(value("P2D"), (Some(("P2D".into(), String::new(), true)), vec![]));
+    assert_eq!(value("the day before"), (None, vec![0]));
+}
+
+#[test]
+fn a_word_can_be_made_a_date() {
+    let report = checked(TEXT, &options(json!([{"op": "date", "at": at("close", 0), "value": "2023-05"}])));
+    let date = report.dates.iter().find(|d| d.value == "2023-05").expect("in the report");
+    assert_eq!(report.mentions[date.mention as usize].kind, Kind::Date);
+}
+
+#[test]
+fn a_place_is_the_one_that_was_chosen() {
+    let list = json!([
+        {"op": "mark", "at": at("Jordan", 0), "kind": "person"},
+        {"op": "place", "at": at("Jordan", 0), "place": "geonames:248816"},
+    ]);
+    let report = checked(TEXT, &options(list));
+    let jordan = report.entities.iter().find(|e| e.name == "Jordan").expect("in the report");
+    let place = jordan.place.as_ref().expect("a place");
+    assert_eq!((place.id.as_str(), place.pin, place.confidence), ("geonames:248816", true, 1.0));
+}
+
+#[test]
+fn names_are_joined_and_split() {
+    let marks = [("Tamm", "person"), ("Ida Holm", "person"), ("Captain", "person")];
+    let of = |more: &[Value]| {
+        let marked = marks.iter().map(|(name, kind)| json!({"op": "mark", "at": at(name, 0), "kind": kind}));
+        let list: Vec<Value> = marked.chain(more.iter().cloned()).collect();
+        let report = checked(TEXT, &options(json!(list)));
+        report.entities.iter().filter(|e| e.kind == Kind::Person).count()
+    };
+    let same = json!({"op": "same", "at": at("Captain", 0), "with": at("Tamm", 0)});
+    let split = json!({"op": "split", "at": at("Captain", 0)});
+    let apart = of(&[]);
+    assert_eq!(of(&[same.clone()]), apart - 1);
+    assert_eq!(of(&[same.clone(), split.clone()]), apart);
+    assert_eq!(of(&[split, same]), apart - 1);
+}
+
+#[test]
 fn notes_change_nothing() {
     let plain = checked(TEXT, &options(json!([])));
     assert_eq!(checked(TEXT, &options(json!([{"op": "note", "at": spot("Holm", 0), "text": "who?"}]))), plain);

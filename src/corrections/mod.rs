@@ -165,6 +165,8 @@ pub struct Placement {
     pub at: Vec<Span>,
     /// Spans of `to` or `with`, likewise.
     pub with: Vec<Span>,
+    /// For a date, the kind that its value is of; without one it stands nowhere.
+    pub value: Option<Kind>,
 }
 
 /// What the reader says of who is who, in the order it was said; indices into the list of mentions.
@@ -186,9 +188,22 @@ pub struct Corrections<'c> {
 impl<'c> Corrections<'c> {
     /// Finds the place of each correction in the text, in one walk over it: the same quote at its start; else the only
     /// match of prefix, quote and suffix; else the nearest exact quote with 16 characters or more the same on one side.
+    /// `kind_of_value` knows the values of dates.
     #[must_use]
-    pub(crate) fn place(text: &str, index: &Index, list: &'c [Correction]) -> Self {
-        Self { list, placements: place::place(text, index, list) }
+    pub(crate) fn place(
+        text: &str,
+        index: &Index,
+        list: &'c [Correction],
+        kind_of_value: fn(&str) -> Option<Kind>,
+    ) -> Self {
+        let mut placements = place::place(text, index, list);
+        for (correction, placement) in list.iter().zip(&mut placements) {
+            if let Correction::Date { value, .. } = correction {
+                placement.value = kind_of_value(value);
+                placement.at.retain(|_| placement.value.is_some());
+            }
+        }
+        Self { list, placements }
     }
 
     /// Each correction with its places, in the order they were made.
@@ -257,13 +272,15 @@ impl<'c> Corrections<'c> {
         chosen
     }
 
-    /// Indices of the corrections whose spots are no longer in the text. A rule fits every text.
+    /// Indices of the corrections whose spots are no longer in the text, or whose value is no date. A rule fits every
+    /// text.
     #[must_use]
     pub fn unplaced(&self) -> Vec<u32> {
         let lost = |(correction, placement): (&Correction, &Placement)| {
             let (at, with) = correction.targets();
             let gone = |target: Where, spans: &[Span]| matches!(target, Where::Spot(_)) && spans.is_empty();
-            gone(at, &placement.at) || with.is_some_and(|with| gone(with, &placement.with))
+            let no_date = matches!(correction, Correction::Date { .. }) && placement.value.is_none();
+            no_date || gone(at, &placement.at) || with.is_some_and(|with| gone(with, &placement.with))
         };
         (0_u32..).zip(self.iter()).filter(|(_, both)| lost(*both)).map(|(at, _)| at).collect()
     }

@@ -39,7 +39,7 @@ pub fn place(text: &str, index: &Index, corrections: &[Correction]) -> Vec<Place
         .iter()
         .map(|correction| {
             let (at, with) = correction.targets();
-            Placement { at: spans(at), with: with.map_or_else(Vec::new, &mut spans) }
+            Placement { at: spans(at), with: with.map_or_else(Vec::new, &mut spans), value: None }
         })
         .collect()
 }

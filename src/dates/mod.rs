@@ -14,7 +14,7 @@ mod why;
 
 pub use document::find;
 pub use published::{Calendar, PublicationDate, Published, Source};
-pub use read::{ValueError, from_value, read_date};
+pub use read::{ValueError, from_value, kind_of_value, read_date, with_given};
 
 use crate::mention::Kind;
 use crate::text::Span;

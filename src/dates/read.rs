@@ -6,7 +6,7 @@ use super::find::{self, Row};
 use super::published::PublicationDate;
 use super::resolve::{Context, Point};
 use super::value::{Period, Value, Within};
-use crate::mention::Kind;
+use crate::mention::{Kind, Mention};
 use crate::text::Span;
 
 /// A text that is no TIMEX3 value of its kind.
@@ -47,6 +47,37 @@ pub fn from_value(span: Span, kind: Kind, value: &str) -> Result<Timex, ValueErr
     }
     let (begin, end) = if kind == Kind::Set { None } else { read.bounds() }.unzip();
     Ok(Timex { span, kind, value: read.write(), certain: true, begin, end, why: "given by the reader".to_owned() })
+}
+
+/// The kind that a TIMEX3 value is of by itself, or none when it is no such value.
+#[must_use]
+pub fn kind_of_value(value: &str) -> Option<Kind> {
+    Some(match Value::read(value.trim())? {
+        Value::At(_, Some(_)) => Kind::Time,
+        Value::At(_, None) | Value::Vague(_) => Kind::Date,
+        Value::Length(_) => Kind::Duration,
+    })
+}
+
+/// The values of mentions, by index, with those that the reader gave in their stead; of the kinds the mentions are of
+/// now. A value that does not fit its mention changes nothing.
+#[must_use]
+pub fn with_given(found: Vec<(u32, Timex)>, mentions: &[Mention], given: &[(u32, &str)]) -> Vec<(u32, Timex)> {
+    let read = |&(at, value): &(u32, &str)| {
+        let mention = mentions[at as usize];
+        // An event may be written as a date ("9/11").
+        let kind = if mention.kind == Kind::Event { kind_of_value(value)? } else { mention.kind };
+        Some((at, from_value(mention.span, kind, value).ok()?))
+    };
+    let mut all: Vec<(u32, Timex)> = given.iter().filter_map(read).collect();
+    all.extend(found);
+    all.sort_by_key(|(at, _)| *at);
+    all.dedup_by_key(|(at, _)| *at);
+    for (at, timex) in &mut all {
+        let kind = mentions[*at as usize].kind;
+        timex.kind = if kind.is_date() { kind } else { timex.kind };
+    }
+    all
 }
 
 /// What a text could mean as a publication date, the likeliest first; empty when it is none.

@@ -4,7 +4,7 @@
 //! of different stretches give the same mentions in any order.
 
 use super::{Finders, Settled};
-use crate::corrections::{Correction, Corrections};
+use crate::corrections::{Correction, Corrections, Placement, Target};
 use crate::mention::{By, Kind, Mention};
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -69,7 +69,7 @@ fn decide(engine: &[Settled], corrections: &Corrections) -> BTreeMap<Span, Decis
             }
             continue;
         }
-        let Some((target, change)) = change(correction) else { continue };
+        let Some((target, change)) = change(correction, placement) else { continue };
         for &span in &placement.at {
             let now = standing(&decisions, engine, span);
             let meant = target.only().is_none_or(|only| now == Some(only));
@@ -85,14 +85,14 @@ fn decide(engine: &[Settled], corrections: &Corrections) -> BTreeMap<Span, Decis
 }
 
 /// What a correction makes of the kind at its place.
-enum Change<'c> {
+enum Change {
     Plain,
     Kind(Kind),
     Place { known: bool },
-    Date(&'c str),
+    Date(Kind),
 }
 
-impl Change<'_> {
+impl Change {
     fn of(&self, now: Option<Kind>) -> Option<Kind> {
         match *self {
             Self::Plain => None,
@@ -102,32 +102,23 @@ impl Change<'_> {
                 Some(kind) if kind == Kind::Group || (!known && kind.is_name()) => now,
                 _ => Some(Kind::Place),
             },
-            Self::Date(value) => match now {
+            Self::Date(kind) => match now {
                 // "9/11" is an event with a date; "every Monday" a set whatever its value.
                 Some(Kind::Event | Kind::Set) => now,
-                _ => Some(kind_of_value(value)),
+                _ => Some(kind),
             },
         }
     }
 }
 
-fn change(correction: &Correction) -> Option<(&crate::corrections::Target, Change<'_>)> {
+fn change<'c>(correction: &'c Correction, placement: &Placement) -> Option<(&'c Target, Change)> {
     Some(match correction {
         Correction::Mark { at, kind } | Correction::Kind { at, kind } => (at, Change::Kind(*kind)),
         Correction::Unmark { at } => (at, Change::Plain),
         Correction::Place { at, place } => (at, Change::Place { known: place.is_some() }),
-        Correction::Date { at, value } => (at, Change::Date(value)),
+        Correction::Date { at, .. } => (at, Change::Date(placement.value?)),
         _ => return None,
     })
-}
-
-/// The TIMEX3 kind that a value has by its form.
-fn kind_of_value(value: &str) -> Kind {
-    match value.as_bytes() {
-        [b'P', b'T' | b'X' | b'0'..=b'9', ..] => Kind::Duration,
-        bytes if bytes.contains(&b'T') && bytes.first().is_some_and(|b| b.is_ascii_digit() || *b == b'X') => Kind::Time,
-        _ => Kind::Date,
-    }
 }
 
 /// Moves the mention at `from`, or the one that now overlaps it, to `to`.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::corrections::Correction;
+use crate::dates::kind_of_value;
 use crate::mention::By;
 use crate::utf16::Index;
 use serde_json::{Value, json};
@@ -23,13 +24,13 @@ fn left<'t>(text: &'t str, names: &[(&str, Kind)], corrections: &[Value]) -> Vec
     let finders = Finders { names: found(text, names), ..Finders::default() };
     let list: Vec<Correction> =
         corrections.iter().map(|c| serde_json::from_value(c.clone()).expect("a correction")).collect();
-    let placed = Corrections::place(text, &Index::new(text), &list);
+    let placed = Corrections::place(text, &Index::new(text), &list, kind_of_value);
     let settled = settle(&finders, &placed);
     settled.iter().map(|s| (s.mention.span.of(text), s.mention.kind, s.mention.by)).collect()
 }
 
 fn overlapping<'t>(text: &'t str, finders: &Finders) -> Vec<&'t str> {
-    let none = Corrections::place(text, &Index::new(text), &[]);
+    let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
     settle(finders, &none).iter().map(|s| s.mention.span.of(text)).collect()
 }
 
@@ -69,7 +70,7 @@ fn an_event_may_be_a_date_too() {
         dates: found(text, &[("9/11", Kind::Date), ("May 5", Kind::Date)]),
         ..Finders::default()
     };
-    let none = Corrections::place(text, &Index::new(text), &[]);
+    let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
     let settled = settle(&finders, &none);
     assert_eq!(settled[0].mention.kind, Kind::Event);
     assert_eq!(surviving(&settled, &["nine", "five"], |k| k.is_date() || k == Kind::Event), [(0, "nine"), (1, "five")]);
@@ -83,7 +84,7 @@ fn no_other_name_is_a_date() {
         dates: found(text, &[("May", Kind::Date)]),
         ..Finders::default()
     };
-    let none = Corrections::place(text, &Index::new(text), &[]);
+    let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
     assert_eq!(surviving(&settle(&finders, &none), &["may"], |_| true), []);
 }
 
@@ -182,7 +183,7 @@ fn a_date_moved_or_renamed_keeps_its_record() {
     let finders = Finders { dates: found(text, &[("Tuesday", Kind::Date)]), ..Finders::default() };
     let list = [json!({"op": "extent", "at": spot(text, "Tuesday"), "to": spot(text, "early Tuesday")})];
     let list: Vec<Correction> = list.iter().map(|c| serde_json::from_value(c.clone()).expect("a correction")).collect();
-    let placed = Corrections::place(text, &Index::new(text), &list);
+    let placed = Corrections::place(text, &Index::new(text), &list, kind_of_value);
     let settled = settle(&finders, &placed);
     assert_eq!((settled[0].mention.span.of(text), settled[0].record), ("early Tuesday", Some(0)));
 }
