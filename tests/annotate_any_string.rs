@@ -17,18 +17,31 @@ fn text_with_options() -> impl Strategy<Value = (String, Options)> {
     })
 }
 
+/// With the bodies of the fuzz targets these are 20,000 cases.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn any_text(text in inputs::text()) {
         checked(&text, &Options::default());
     }
+}
+
+proptest! {
+    #![proptest_config(cases(4500))]
 
     #[test]
     fn any_text_with_any_options((text, options) in text_with_options()) {
         checked(&text, &options);
     }
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
 
     #[test]
     fn the_same_again((text, options) in text_with_options()) {

@@ -180,6 +180,8 @@ proptest! {
         let mark = |(start, length): &(usize, usize)| {
             json!({"op": "mark", "at": {"spot": {"quote": &TEXT[*start..start + length], "start": start}}, "kind": "person"})
         };
+        // White space alone has no place.
+        let cuts: Vec<_> = cuts.into_iter().filter(|(at, length)| !TEXT[*at..at + length].trim().is_empty()).collect();
         let forwards: Vec<Value> = cuts.iter().map(mark).collect();
         let backwards: Vec<Value> = cuts.iter().rev().map(mark).collect();
         let report = checked(TEXT, &options(json!(forwards)));
@@ -187,7 +189,7 @@ proptest! {
             let quote = TEXT[*start..start + length].trim_end();
             (*start + quote.len() - quote.trim_start().len(), start + quote.len())
         };
-        let stretches: BTreeSet<_> = cuts.iter().map(trimmed).filter(|(start, end)| start < end).collect();
+        let stretches: BTreeSet<_> = cuts.iter().map(trimmed).collect();
         prop_assert_eq!(corrected(TEXT, &report).len(), stretches.len());
         prop_assert_eq!(report, checked(TEXT, &options(json!(backwards))));
     }

@@ -1,8 +1,5 @@
 //! `marginalia`: annotate, train, pack, evaluate, explain.
 
-mod annotate;
-mod charset;
-mod data;
 mod evaluate;
 mod explain;
 mod pack;
@@ -11,6 +8,7 @@ mod schema;
 mod train;
 
 use clap::{Parser, Subcommand};
+use marginalia_tools::{annotate, data};
 use std::process::ExitCode;
 
 /// Marks the people, organisations, places and dates of news articles.

@@ -68,12 +68,28 @@ struct Job {
 /// A line on its way: its number and its outcome.
 type Pending = (usize, Receiver<Outcome>);
 
+/// Annotates the lines of a file, or of standard input for `-`, into `out`, going on where it ends, or standard output.
 pub fn run(file: &Path, out: Option<&Path>, options: &Options, timings: &mut Timings) -> Result<(), String> {
     let input = data::open_or_stdin(file)?;
     let (output, known): (Box<dyn Write + Send>, Ids) = match out {
         Some(path) => resume::open(path).map(|(file, ids)| (Box::new(file) as _, ids))?,
         None => (Box::new(io::stdout()), Ids::new()),
     };
+    annotate(input, BufWriter::new(output), &mut io::stderr(), &known, options, timings)
+}
+
+/// Annotates each line of `input` but those with `known` ids; what is wrong with a line goes to `complaints`.
+///
+/// # Errors
+/// At the end, when a line was bad; at once, when reading or writing fails.
+pub fn annotate(
+    input: impl BufRead,
+    output: impl Write + Send,
+    complaints: &mut (impl Write + Send),
+    known: &Ids,
+    options: &Options,
+    timings: &mut Timings,
+) -> Result<(), String> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let (jobs, todo) = sync_channel::<Job>(cores);
     let (queue, pending) = sync_channel::<Pending>(cores * WINDOW);
@@ -83,11 +99,11 @@ pub fn run(file: &Path, out: Option<&Path>, options: &Options, timings: &mut Tim
         for _ in 0..cores {
             scope.spawn(|| {
                 let mut own = Timings::default();
-                work(&todo, options, &known, &mut own);
+                work(&todo, options, known, &mut own);
                 merged.lock().unwrap_or_else(PoisonError::into_inner).merge(&own);
             });
         }
-        let writer = scope.spawn(|| write(pending, BufWriter::new(output)));
+        let writer = scope.spawn(|| write(pending, output, complaints));
         let read = feed(input, &jobs, queue);
         drop(jobs);
         let counts = writer.join().map_err(|_| "the writer failed".to_owned())?;
@@ -129,13 +145,13 @@ fn work(todo: &Mutex<Receiver<Job>>, options: &Options, known: &Ids, timings: &m
     loop {
         let job = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { line, outcome }) = job else { return };
-        let annotated = line.and_then(|line| annotate(&line, options, known, timings));
+        let annotated = line.and_then(|line| annotate_line(&line, options, known, timings));
         // The writer may have stopped waiting.
         let _ = outcome.send(annotated.unwrap_or_else(Outcome::Bad));
     }
 }
 
-fn annotate(line: &[u8], base: &Options, known: &Ids, timings: &mut Timings) -> Result<Outcome, String> {
+fn annotate_line(line: &[u8], base: &Options, known: &Ids, timings: &mut Timings) -> Result<Outcome, String> {
     let line: Line =
         serde_json::from_slice(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)).map_err(|e| at_column(&e))?;
     if !line.id.is_string() && !line.id.is_number() {
@@ -180,7 +196,7 @@ impl Counts {
 }
 
 /// Writes the outcomes in order; dropping `pending` at a write error stops the reader.
-fn write(pending: Receiver<Pending>, mut out: impl Write) -> Result<Counts, String> {
+fn write(pending: Receiver<Pending>, mut out: impl Write, complaints: &mut impl Write) -> Result<Counts, String> {
     let mut counts = Counts::default();
     let mut met = Ids::new();
     while let Some((number, awaited)) = next(&pending, &mut out)? {
@@ -198,7 +214,7 @@ fn write(pending: Receiver<Pending>, mut out: impl Write) -> Result<Counts, Stri
             Outcome::Bad(why) => why,
         };
         counts.bad += 1;
-        eprintln!("marginalia: line {number}: {bad}");
+        writeln!(complaints, "marginalia: line {number}: {bad}").map_err(|e| format!("cannot complain: {e}"))?;
     }
     written(out.flush())?;
     Ok(counts)

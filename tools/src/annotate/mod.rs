@@ -1,6 +1,6 @@
 //! `marginalia annotate`: the report of a text, or of an archive of texts.
 
-mod jsonl;
+pub mod jsonl;
 mod resume;
 mod timings;
 
@@ -10,7 +10,8 @@ use marginalia::dates::PublicationDate;
 use marginalia::options::Published;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use timings::Timings;
+
+pub use timings::Timings;
 
 /// Print the report of a text as JSON.
 ///
@@ -41,6 +42,10 @@ pub struct Args {
     file: PathBuf,
 }
 
+/// Runs the command.
+///
+/// # Errors
+/// When a file cannot be read or written, or a line was bad.
 pub fn run(args: &Args) -> Result<(), String> {
     let mut options = args.options.as_deref().map_or(Ok(Options::default()), read_options)?;
     if let Some(date) = args.published {
