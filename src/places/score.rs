@@ -19,6 +19,8 @@ const HALF: f32 = 1.5;
 const ODDS: f32 = 3.0;
 /// The score of a place that the gazetteer lacks: a town of a few hundred without any company.
 const UNKNOWN: f32 = 11.0;
+/// A candidate less likely than this has no vote.
+const LEAST_ODDS: f32 = 0.04;
 /// Side of a cell of the map, in degrees.
 const CELL: f64 = 2.0;
 const CELLS_EAST: usize = 180;
@@ -51,6 +53,25 @@ impl Sense {
     }
 }
 
+/// What a sense says to the others: a place it may stand for, and how much that counts.
+struct Vote {
+    place: Number,
+    weight: f32,
+}
+
+impl Sense {
+    /// A vote for each likely candidate, by its odds: three towns that each may be in Maine make Maine likely together. A
+    /// name counts more when it stands often.
+    fn votes(&self) -> Vec<Vote> {
+        let top = self.scores.iter().copied().fold(UNKNOWN, f32::max);
+        let odds: Vec<f32> = self.scores.iter().map(|score| libm::expf((score - top) / ODDS)).collect();
+        let total = odds.iter().sum::<f32>() + libm::expf((UNKNOWN - top) / ODDS);
+        let often = 1.0 + libm::log2f(self.count.max(0.5)) / 3.0;
+        let likely = self.candidates.iter().zip(odds).filter(|(_, odds)| odds / total >= LEAST_ODDS);
+        likely.map(|(candidate, odds)| Vote { place: candidate.place, weight: often * odds / total }).collect()
+    }
+}
+
 /// Whether two places are so near that a map shows one.
 fn is_one_spot(gazetteer: &Gazetteer, a: Number, b: Number) -> bool {
     let (one, other) = (gazetteer.row(a), gazetteer.row(b));
@@ -64,29 +85,16 @@ pub fn settle(senses: &mut [Sense], gazetteer: &Gazetteer) {
     }
     for _ in 0..ROUNDS {
         let mut company = Company::new(gazetteer);
-        let votes: Vec<Option<(Number, f32)>> = senses.iter().map(|sense| vote(sense, gazetteer)).collect();
-        for &(place, weight) in votes.iter().flatten() {
-            company.join(place, weight);
-        }
-        for (sense, vote) in senses.iter_mut().zip(&votes) {
-            if let Some((place, weight)) = *vote {
-                company.join(place, -weight);
-            }
+        let votes: Vec<Vec<Vote>> = senses.iter().map(Sense::votes).collect();
+        votes.iter().flatten().for_each(|vote| company.join(vote.place, vote.weight));
+        for (sense, own) in senses.iter_mut().zip(&votes) {
+            own.iter().for_each(|vote| company.join(vote.place, -vote.weight));
             for (score, candidate) in sense.scores.iter_mut().zip(&sense.candidates) {
                 *score = candidate.prior + candidate.bonus + company.support(candidate.place);
             }
-            if let Some((place, weight)) = *vote {
-                company.join(place, weight);
-            }
+            own.iter().for_each(|vote| company.join(vote.place, vote.weight));
         }
     }
-}
-
-/// The place a sense stands for at present, and what that is worth to others: more when sure and when often named.
-fn vote(sense: &Sense, gazetteer: &Gazetteer) -> Option<(Number, f32)> {
-    let ((best, confidence), _) = sense.best(gazetteer)?;
-    let often = 1.0 + libm::log2f(sense.count.max(0.5)) / 3.0;
-    Some((sense.candidates[best].place, confidence * often))
 }
 
 /// The places of a text by country, by division and on a coarse map.
