@@ -258,6 +258,40 @@ fn places_known_to_be_one_are_merged_and_others_split() {
     assert_eq!(groups(&[at(1, true), at(1, true), None, at(1, true)], &split), [vec![0, 2, 3], vec![1]]);
 }
 
+#[test]
+fn a_real_article_agrees_with_its_gold() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/articles/anti-kremlin-raid");
+    let (Ok(text), Ok(gold)) =
+        (std::fs::read_to_string(format!("{folder}.txt")), std::fs::read_to_string(format!("{folder}.gold.json")))
+    else {
+        println!("skipped: no ../shared");
+        return;
+    };
+    let gold: serde_json::Value = serde_json::from_str(&gold).unwrap();
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let (mut mentions, mut names) = (Vec::new(), Vec::new());
+    for mention in gold["mentions"].as_array().unwrap() {
+        let at = |field: &str| bytes[usize::try_from(mention[field].as_u64().unwrap()).unwrap()];
+        let kind: Kind = serde_json::from_value(mention["kind"].clone()).unwrap();
+        if kind.is_name() {
+            mentions.push(Mention::found(Span::new(at("start"), at("end")), kind, Some(0.9)));
+            names.push(mention["entity"].as_str().unwrap());
+        }
+    }
+    let (entities, _) = group(&text, &mentions, &[]);
+    let mut expected: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (at, name) in (0..).zip(names) {
+        expected.entry(name).or_default().push(at);
+    }
+    let found: BTreeSet<Vec<u32>> = entities.iter().map(|e| e.mentions.clone()).collect();
+    assert_eq!(found, expected.into_values().collect());
+    assert_eq!(named(&entities, "Kremlin").country.as_deref(), Some("RU"));
+    assert_eq!(named(&entities, "Andriy Yusov").role.as_deref(), Some("Ukrainian military intelligence spokesman"));
+    let podolyak = named(&entities, "Mykhailo Podolyak");
+    assert_eq!(podolyak.role.as_deref(), Some("adviser to Ukrainian President Volodymyr Zelensky"));
+    assert_eq!(named(&entities, "Volodymyr Zelensky").role.as_deref(), Some("Ukrainian President"));
+}
+
 const KINDS: [Kind; 9] = [
     Kind::Person,
     Kind::Organization,
