@@ -16,12 +16,16 @@ pub type Introduced = (u32, u32);
 /// that introduces it. The reader's mentions are no evidence and keep their kind: they are about their own spot.
 /// `by_place` lists the mentions in order of the text.
 pub fn settle(text: &str, mentions: &mut [Mention], by_place: &[u32], introduced: &[Introduced]) {
-    let mut spellings: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let mut surfaces: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for &at in by_place {
         let mention = &mentions[at as usize];
         if mention.by == By::Engine && is_thing(mention.kind) {
-            spellings.entry(bare(mention.span.of(text))).or_default().push(at);
+            surfaces.entry(mention.span.of(text)).or_default().push(at);
         }
+    }
+    let mut spellings: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (surface, found) in surfaces {
+        spellings.entry(bare(surface)).or_default().extend(found);
     }
     for found in spellings.values().filter(|found| found.len() > 1) {
         if let Some(kind) = clear_kind(mentions, found) {

@@ -136,8 +136,11 @@ pub fn regroup(
     answers: &[Option<PlaceAnswer>],
     links: &[Link],
 ) -> Vec<Entity> {
-    match regroup::regroup(&entities, answers, links) {
-        Some(groups) => build::build(article, mentions, groups),
-        None => entities,
+    let (places, mut others): (Vec<Entity>, Vec<Entity>) = entities.into_iter().partition(|e| e.kind == Kind::Place);
+    match regroup::regroup(&places, answers, links) {
+        Some(groups) => others.extend(build::build(article, mentions, groups)),
+        None => others.extend(places),
     }
+    others.sort_by_key(|entity| entity.mentions[0]);
+    others
 }

@@ -2,19 +2,18 @@
 
 use super::{Entity, PlaceAnswer};
 use crate::corrections::Link;
-use crate::mention::Kind;
 use std::collections::BTreeMap;
 
-/// The groups of mentions after merging and splitting; none when nothing changes.
-pub fn regroup(entities: &[Entity], answers: &[Option<PlaceAnswer>], links: &[Link]) -> Option<Vec<Vec<u32>>> {
+/// The groups of place mentions after merging and splitting; none when nothing changes.
+pub fn regroup(places: &[Entity], answers: &[Option<PlaceAnswer>], links: &[Link]) -> Option<Vec<Vec<u32>>> {
     let mut said: Vec<u32> = links.iter().flat_map(|(Link::Same(m) | Link::Split(m))| m).copied().collect();
     said.sort_unstable();
-    let mut groups: Vec<Vec<u32>> = Vec::with_capacity(entities.len());
+    let mut groups: Vec<Vec<u32>> = Vec::with_capacity(places.len());
     let mut by_place: BTreeMap<u32, usize> = BTreeMap::new();
     let mut changed = false;
-    for entity in entities {
+    for entity in places {
         let readers = entity.mentions.iter().any(|m| said.binary_search(m).is_ok());
-        if entity.kind != Kind::Place || readers {
+        if readers {
             groups.push(entity.mentions.clone());
             continue;
         }

@@ -112,17 +112,15 @@ fn prose(article: &Article) -> Vec<u32> {
 
 fn score(article: &Article, prose: &[u32], spots: &Spots, salience: &[f32]) -> Vec<Candidate> {
     const LEAD: usize = 3;
-    let spread = Spread::new(article, prose);
+    let words: Vec<Vec<u32>> = prose.iter().map(|&at| content(article, at)).collect();
+    let spread = Spread::new(&words);
     let title = title_words(article);
     let news = likeness(article, prose);
     let mut named = spots.spots.iter().peekable();
     let mut candidates = Vec::with_capacity(prose.len());
-    for (rank, &sentence) in prose.iter().enumerate() {
+    for (rank, (&sentence, words)) in prose.iter().zip(words).enumerate() {
         let span = &article.segments.sentences[sentence as usize];
         let tokens = &article.segments.tokens[span.tokens()];
-        let mut words: Vec<u32> = tokens.iter().filter_map(|token| number(token.of(article.text))).collect();
-        words.sort_unstable();
-        words.dedup();
         while named.next_if(|spot| spot.sentence < sentence).is_some() {}
         let mut entities: Vec<u32> = Vec::new();
         while let Some(spot) = named.next_if(|spot| spot.sentence == sentence) {
@@ -145,6 +143,15 @@ fn score(article: &Article, prose: &[u32], spots: &Spots, salience: &[f32]) -> V
         candidates.push(Candidate { sentence, score: features.score(), words });
     }
     candidates
+}
+
+/// Numbers of a sentence's content words, sorted.
+fn content(article: &Article, sentence: u32) -> Vec<u32> {
+    let tokens = article.segments.sentences[sentence as usize].tokens();
+    let mut words: Vec<u32> = tokens.filter_map(|token| number(article.token(token))).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Numbers of the headline's words, sorted.

@@ -1,7 +1,5 @@
 //! The content words of sentences, as numbers.
 
-use crate::structure::Article;
-
 /// Words of four letters and more that say nothing of what a text is about; shorter ones are passed over unread.
 const COMMON: [&str; 88] = [
     "about",
@@ -122,7 +120,7 @@ pub fn number(word: &str) -> Option<u32> {
 
 /// In how many sentences each word stands, by number; words whose numbers end alike are counted together.
 pub struct Spread {
-    cells: Vec<(u32, u32)>,
+    cells: Vec<u32>,
     logs: Vec<f32>,
 }
 
@@ -131,26 +129,20 @@ impl Spread {
     const LARGEST: usize = 1 << 16;
     const LOGS: usize = 64;
 
-    /// Counts the sentences given, by index.
-    pub fn new(article: &Article, sentences: &[u32]) -> Self {
-        let size = article.segments.tokens.len().next_power_of_two().clamp(Self::SMALLEST, Self::LARGEST);
-        let mut cells = vec![(0_u32, u32::MAX); size];
-        for &sentence in sentences {
-            for token in article.segments.sentences[sentence as usize].tokens() {
-                if let Some(number) = number(article.token(token)) {
-                    let cell = &mut cells[number as usize & (size - 1)];
-                    if cell.1 != sentence {
-                        *cell = (cell.0 + 1, sentence);
-                    }
-                }
-            }
+    /// Counts the words of sentences, each holding a word once.
+    pub fn new(sentences: &[Vec<u32>]) -> Self {
+        let words: usize = sentences.iter().map(Vec::len).sum();
+        let size = words.next_power_of_two().clamp(Self::SMALLEST, Self::LARGEST);
+        let mut cells = vec![0_u32; size];
+        for &number in sentences.iter().flatten() {
+            cells[number as usize & (size - 1)] += 1;
         }
         Self { cells, logs: (0..Self::LOGS).map(|n| libm::logf(n.max(1) as f32)).collect() }
     }
 
     /// Logarithm of the number of sentences that hold a word.
     pub fn log(&self, number: u32) -> f32 {
-        let (count, _) = self.cells[number as usize & (self.cells.len() - 1)];
+        let count = self.cells[number as usize & (self.cells.len() - 1)];
         self.logs[(count as usize).min(Self::LOGS - 1)]
     }
 }
