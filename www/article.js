@@ -6,6 +6,7 @@ import { asideLabel, familyOf, isUnsure, keyOf } from "./read.js";
 import { focusOn } from "./steps.js";
 
 /** @typedef {import('./report.d.ts').Block} Block */
+/** @typedef {import('./report.d.ts').Report} Report */
 /** @typedef {import('./report.d.ts').Role} Role */
 /** @typedef {import('./report.d.ts').Kind} Kind */
 /** @typedef {import('./read.js').View} View */
@@ -298,7 +299,7 @@ export class ArticleView {
  * @param {string} text
  * @returns {Block[]}
  */
-export function plainBlocks(text) {
+function plainBlocks(text) {
   /** @type {Block[]} */
   const blocks = [];
   const line = /[^\n]*(?:\n|$)/y;
@@ -311,6 +312,18 @@ export function plainBlocks(text) {
   const first = blocks[0];
   if (first && blocks.length > 1 && text.slice(first.start, first.end).trim().length <= 200) first.role = "headline";
   return blocks;
+}
+
+/**
+ * A report of the beginning of a text, made to cover all of it: what follows its last whole block stays plain.
+ * @param {Report} report
+ * @param {string} text
+ * @returns {Report}
+ */
+export function provisional(report, text) {
+  const cut = report.blocks.at(-1)?.start ?? 0;
+  const rest = plainBlocks(text).filter((block) => block.start >= cut);
+  return { ...report, blocks: [...report.blocks.filter((block) => block.start < cut), ...rest] };
 }
 
 /** @type {Partial<Record<Role, [keyof HTMLElementTagNameMap, string]>>} */

@@ -1,7 +1,8 @@
 /** The only file that knows all parts: it takes texts in, asks the engine, and hands each part what changed. */
 
 import { Contents, Strip } from "./aids.js";
-import { ArticleView, plainBlocks } from "./article.js";
+import { ArticleView, provisional } from "./article.js";
+import { Bar } from "./bar.js";
 import { CheckQueue } from "./check.js";
 import { isNewVersion, notesOf } from "./correct.js";
 import { Correcting } from "./correcting.js";
@@ -120,7 +121,15 @@ const marking = new Marking({
   readDate: engine.readDate,
   signal,
 });
+const bar = new Bar(byId("bar"), search.root, {
+  check: () => check.start(),
+  undo: () => void correcting.undo(),
+  find: () => search.open(),
+  startNew,
+  help: () => help.open(),
+});
 const failure = h("p", { class: "failure", role: "alert", hidden: true });
+const working = h("p", { class: "working", role: "status", hidden: true });
 const foreign = h("p", { class: "foreign", hidden: true });
 const skips = h(
   "p",
@@ -131,7 +140,7 @@ const skips = h(
 const reading = h(
   "div",
   { class: "reading" },
-  h("div", { class: "column" }, skips, failure, foreign, article.root),
+  h("div", { class: "column" }, skips, failure, working, foreign, article.root),
   notes.column,
   sidebar.root,
 );
@@ -139,26 +148,6 @@ sidebar.root.prepend(contents.root);
 sidebar.figure("place").append(map.root);
 sidebar.figure("date").append(timeline.root);
 document.body.append(strip.root, marking.card.root, marking.selection.root);
-
-function updateBar() {
-  const { article: open, view } = store.state;
-  const act = (/** @type {string} */ label, /** @type {() => void} */ action, extra = {}) =>
-    button(label, action, { class: "act", ...extra });
-  const asked = view?.questions.length ?? 0;
-  byId("bar").replaceChildren(
-    h("span", { class: "brand" }, "Marginalia"),
-    view ? search.root : "",
-    h(
-      "span",
-      { class: "acts" },
-      asked > 0 && act(`${asked} to check`, () => check.start(), { class: "act wide", "aria-keyshortcuts": "c" }),
-      open && open.cursor > 0 && act("Undo", () => void correcting.undo(), { "aria-keyshortcuts": "Control+z" }),
-      view && act("Find", () => search.open(), { "aria-keyshortcuts": "/" }),
-      open && act("New", startNew),
-      act("?", () => help.open(), { "aria-label": "Help" }),
-    ),
-  );
-}
 
 /** @param {State} now @param {State} before */
 function render(now, before) {
@@ -168,8 +157,9 @@ function render(now, before) {
     failure.hidden = now.failure === null;
     failure.textContent = now.failure && `${now.failure} The text is kept.`;
   }
+  if (changed("working")) showWorking(now);
   if (changed("view")) showView(now);
-  if (changed("view", "article")) updateBar();
+  if (changed("view", "article")) bar.update(now);
   if (now.view && changed("view", "hidden", "extra", "chosen", "current")) {
     sidebar.update(now.view, now);
     article.root.dataset.hidden = [...now.hidden].join(" ");
@@ -179,6 +169,14 @@ function render(now, before) {
   if (changed("lit")) map.light(now.lit);
   if (changed("current")) occurrences.repaint();
   if (changed("chosen", "view")) void breathe().then(updateStrip);
+}
+
+/** Where the reader was, until the text is drawn so far. */
+let place = 0;
+
+function resume() {
+  if (place) scrollTo({ top: place, behavior: "instant" });
+  place = 0;
 }
 
 /** @param {State} now */
@@ -191,15 +189,32 @@ function showScreen(now) {
   foreign.hidden = true;
   if (now.article) {
     publication.clear();
-    void article.setText(now.article.text);
+    place = now.article.scroll;
+    void article.setText(now.article.text).then((whole) => whole && resume());
     main.replaceChildren(reading);
-    scrollTo({ top: now.article.scroll, behavior: "instant" });
+    scrollTo({ top: 0, behavior: "instant" });
     if (article.head) focusOn(article.head);
   } else {
     main.replaceChildren(empty.root);
     scrollTo({ top: 0, behavior: "instant" });
     empty.show();
   }
+}
+
+let patience = 0;
+
+/** Says that the text is being read, if it takes longer than a blink. @param {State} now */
+function showWorking(now) {
+  clearTimeout(patience);
+  working.hidden = true;
+  if (!now.working || now.view) return;
+  patience = window.setTimeout(() => {
+    working.replaceChildren(
+      "Reading the text… ",
+      button("Stop", () => engine.cancel()),
+    );
+    working.hidden = false;
+  }, 300);
 }
 
 /** @param {State} now */
@@ -216,6 +231,7 @@ function showView({ view, notes: noted }) {
   foreign.textContent = "Names are found in English texts; this seems to be another language.";
   void article.setMarks(view, noted).then((whole) => {
     if (!whole) return;
+    resume();
     notes.update(noted, view.text, article, sidebar.root);
     occurrences.relight();
     occurrences.repaint();
@@ -354,8 +370,15 @@ async function analyse() {
     return view;
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
-    if (name === "Superseded" || name === "Cancelled" || store.state.article !== asked) return null;
-    store.set({ working: false, failure: message });
+    if (name === "Superseded" || store.state.article !== asked) return null;
+    store.set({ working: false, failure: name === "Cancelled" ? null : message });
+    if (name === "Cancelled") {
+      working.replaceChildren(
+        "Stopped. ",
+        button("Read it", () => void analyse()),
+      );
+      working.hidden = false;
+    }
     return null;
   }
 }
@@ -367,9 +390,7 @@ async function analyse() {
  */
 function showBeginning(asked, known) {
   if (store.state.article !== asked) return;
-  const end = known.blocks.at(-1)?.end ?? 0;
-  const rest = plainBlocks(asked.text).filter(({ start }) => start >= end);
-  store.set({ view: read({ ...known, blocks: [...known.blocks, ...rest] }, asked.text) });
+  store.set({ view: read(provisional(known, asked.text), asked.text) });
 }
 
 /** Changes the open article and has it read anew. @param {(article: Article) => Article} how */
@@ -425,6 +446,6 @@ const held = session.get(history.state?.article ?? "");
 if (held) {
   show(held);
 } else {
-  updateBar();
+  bar.update(store.state);
   showScreen(store.state);
 }

@@ -52,7 +52,7 @@ import { counted, inWords } from "./words.js";
  */
 
 /** Below this confidence a name is marked as unsure and asked about. */
-export const SURE = 0.6;
+export const SURE = 0.7;
 
 /** The four families: sections of the sidebar, and the kinds in each. */
 export const FAMILIES = /** @type {{id: Family, title: string, short: string, kinds: Kind[], one: string}[]} */ ([
@@ -63,7 +63,7 @@ export const FAMILIES = /** @type {{id: Family, title: string, short: string, ki
 ]);
 
 /** The kinds shown in the text only when switched on. */
-export const ALSO = /** @type {{id: Kind, title: string}[]} */ ([
+const ALSO = /** @type {{id: Kind, title: string}[]} */ ([
   { id: "group", title: "Groups" },
   { id: "event", title: "Events" },
   { id: "work", title: "Works" },

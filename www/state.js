@@ -34,7 +34,7 @@
  */
 
 /** @returns {State} */
-export function initial() {
+function initial() {
   return {
     article: null,
     view: null,
