@@ -7,6 +7,7 @@ import { article as withArticle, counted, SINGULAR } from "./words.js";
 
 /** @typedef {import('./report.d.ts').Kind} Kind */
 /** @typedef {import('./report.d.ts').Block} Block */
+/** @typedef {import('./report.d.ts').Role} Role */
 /** @typedef {import('./report.d.ts').Correction} Correction */
 /** @typedef {import('./state.js').Store} Store */
 /** @typedef {import('./state.js').Article} Article */
@@ -149,9 +150,18 @@ export class Correcting {
     const { article } = this.#store.state;
     if (!article) return;
     const lines = blocks.filter((b) => article.text.slice(b.start, b.end).trim() !== "");
-    const step = lines.map((b) => roleStep(article.text, b));
+    const step = lines.map((b) => roleStep(article.text, b, "paragraph"));
     await this.#change((a) => stepped(a, step));
     this.#tell(`${counted(lines.length, "line")} put back into the article.`, this.#undoOffer());
+  }
+
+  /** The line around a stretch does not belong to the article. @param {Span} span */
+  async setAside(span) {
+    const { article, view } = this.#store.state;
+    const block = view?.report.blocks.find((b) => b.start <= span.start && span.start < b.end);
+    if (!article || !block) return;
+    await this.#change((a) => stepped(a, [roleStep(a.text, block, "furniture")]));
+    this.#tell("1 line set aside.", this.#undoOffer());
   }
 
   /** @param {Span} span @param {string} words */
@@ -211,11 +221,11 @@ function kindAt(view, span) {
   return view.report.mentions[mentionOf(view.report, `${span.start}:${span.end}`)]?.kind ?? null;
 }
 
-/** @param {string} text @param {Block} block @returns {Correction} */
-function roleStep(text, block) {
+/** @param {string} text @param {Block} block @param {Role} role @returns {Correction} */
+function roleStep(text, block, role) {
   const words = text.slice(block.start, block.end);
   const start = block.start + words.length - words.trimStart().length;
-  return { op: "role", at: spotOf(text, { start, end: start + words.trim().length }), role: "paragraph" };
+  return { op: "role", at: spotOf(text, { start, end: start + words.trim().length }), role };
 }
 
 /** What a correction did, in a sentence. @param {string} surface @param {Kind | null} kind @param {number} times */

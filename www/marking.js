@@ -64,6 +64,7 @@ export class Marking {
       {
         name: (span, kind) => void correcting.name(span, kind),
         note: (span) => this.noteOn(span),
+        setAside: (span) => void correcting.setAside(span),
         kindOf: (span) => this.#kindOf(span),
         ready: () => store.state.view !== null,
       },

@@ -20,7 +20,7 @@ export class SelectionPanel {
 
   /**
    * @param {ArticleView} article
-   * @param {{name: (span: Span, kind: Kind | null) => void, note: (span: Span) => void, kindOf: (span: Span) => Kind | null,
+   * @param {{name: (span: Span, kind: Kind | null) => void, note: (span: Span) => void, setAside: (span: Span) => void, kindOf: (span: Span) => Kind | null,
    *   ready: () => boolean}} actions
    * @param {AbortSignal} signal
    */
@@ -73,10 +73,9 @@ export class SelectionPanel {
       span.end - span.start <= NAME
         ? [choices((k) => done(() => this.#actions.name(span, k)), kind, kind !== null)]
         : [];
-    this.root.replaceChildren(
-      ...offer,
-      button("Note", () => done(() => this.#actions.note(span)), { "aria-keyshortcuts": "a" }),
-    );
+    const note = button("Note", () => done(() => this.#actions.note(span)), { "aria-keyshortcuts": "a" });
+    const aside = button("Set the line aside", () => done(() => this.#actions.setAside(span)));
+    this.root.replaceChildren(...offer, h("p", { class: "card-foot" }, note, aside));
     this.root.hidden = false;
     const range = this.#article.rangeOf(span.start, span.end);
     if (range && !isNarrow()) placeBeside(this.root, range.getBoundingClientRect());

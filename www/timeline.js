@@ -87,7 +87,7 @@ export function layout(points, width = WIDTH) {
     const x = (/** @type {number} */ day) => (span ? left + ((day - first) / span) * wide : left + wide / 2);
     for (const point of run) axis.dots.push({ ...point, x0: x(point.from), x1: x(point.to), lane: 0 });
     axis.axis.push([left, left + wide]);
-    label(axis, first, first + span, span ? left : left + wide / 2, left + wide, span);
+    label(axis, run, span ? left : left + wide / 2, left + wide, span);
     left += wide;
     if (r < runs.length - 1) axis.breaks.push(left + BREAK / 2);
     left += BREAK;
@@ -96,16 +96,43 @@ export function layout(points, width = WIDTH) {
   return axis;
 }
 
-/** @param {Axis} axis @param {number} first @param {number} last @param {number} x0 @param {number} x1 @param {number} span */
-function label(axis, first, last, x0, x1, span) {
-  const words = (/** @type {number} */ day) => {
-    const iso = new Date(day * DAY).toISOString().slice(0, 10);
-    return inWords(span < 400 ? iso : span < 3000 ? iso.slice(0, 7) : iso.slice(0, 4)) ?? iso;
-  };
-  const begin = words(first);
-  const end = words(last);
-  axis.labels.push({ x: x0, anchor: "start", text: begin });
-  if (end !== begin && x1 - x0 > 150) axis.labels.push({ x: x1, anchor: "end", text: end });
+/**
+ * Names the beginning and, where there is room, the end of a run, no finer than its points are.
+ * @param {Axis} axis
+ * @param {Point[]} run
+ * @param {number} x0
+ * @param {number} x1
+ * @param {number} span
+ */
+function label(axis, run, x0, x1, span) {
+  const last = run.reduce((a, b) => (b.to > a.to ? b : a), /** @type {Point} */ (run[0]));
+  const begin = named(run[0]?.from ?? 0, Math.max(span, lengthOf(run[0])));
+  const end = named(last.to, Math.max(span, lengthOf(last)));
+  const before = axis.labels.at(-1);
+  const taken = before ? (before.anchor === "start" ? before.x + widthOf(before.text) : before.x) : -Infinity;
+  const from = Math.min(x0, WIDTH - widthOf(begin));
+  const fits = from > taken;
+  if (fits) axis.labels.push({ x: from, anchor: "start", text: begin });
+  const free = fits ? from + widthOf(begin) : taken;
+  if (end !== begin && x1 - widthOf(end) > free) axis.labels.push({ x: x1, anchor: "end", text: end });
+}
+
+/** @param {Point | undefined} point */
+function lengthOf(point) {
+  return point ? point.to - point.from : 0;
+}
+
+/** A day as a day, a month or a year, as fits a stretch of so many days. @param {number} day @param {number} days */
+function named(day, days) {
+  const iso = new Date(day * DAY).toISOString().slice(0, 10);
+  const finest =
+    days >= 360 ? (days < 1100 && days !== 364 && days !== 365 ? 7 : 4) : days >= 27 && days <= 31 ? 7 : 10;
+  return inWords(iso.slice(0, finest)) ?? iso;
+}
+
+/** About how wide a label is, with the space after it. @param {string} text */
+function widthOf(text) {
+  return text.length * 6.4 + 10;
 }
 
 /** Lifts dots that would cover one another. @param {Dot[]} dots */

@@ -197,3 +197,13 @@ test("a paste into a field stays in the field", async ({ page }) => {
   await paste(page, `Long enough. ${"word ".repeat(100)}`);
   await expect(page.locator(".article h1")).toHaveText("Boat week");
 });
+
+test("a line can be set aside, and put back", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  await select(page, "cold nights");
+  await page.locator(".picked").getByRole("button", { name: "Set the line aside" }).click();
+  await expect(page.locator("details.aside p", { hasText: "cold nights" })).toBeHidden();
+  await page.locator("#toast").getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".article > p", { hasText: "cold nights" })).toBeVisible();
+});

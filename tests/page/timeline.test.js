@@ -48,3 +48,21 @@ test("dots at one place are stacked", () => {
     [0, 1, 0, 0],
   );
 });
+
+test("labels never overlap, and a year is named as a year", () => {
+  const years = [
+    thing("1998-01-01", "1998-12-31"),
+    thing("2019-01-01", "2019-12-31"),
+    thing("2024-03-12"),
+    thing("2024-03-14"),
+  ];
+  const { labels } = layout(pointsOf(years));
+  assert.equal(labels[0]?.text, "1998");
+  const boxes = labels.map((l) =>
+    l.anchor === "start" ? [l.x, l.x + l.text.length * 6] : [l.x - l.text.length * 6, l.x],
+  );
+  boxes.forEach(([left = 0, right = 0], i) => {
+    assert.ok(left >= -1 && right <= 321);
+    if (i) assert.ok(left >= (boxes[i - 1]?.[1] ?? 0));
+  });
+});
