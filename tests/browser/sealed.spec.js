@@ -1,6 +1,6 @@
 // Once the engine stands, neither the page nor its worker can reach anything.
 
-import { expect, openEngine, test } from "./house.js";
+import { expect, openEngine, paste, test } from "./house.js";
 
 /** Each way out, run in the page or the worker: resolves with "out" when it works. */
 const waysOut = {
@@ -44,6 +44,22 @@ test("nothing leaves the page", async ({ page }) => {
   expect(image).toBe("held");
   expect(typeof beacon).toBe("boolean");
   expect(requests).toEqual([]);
+});
+
+test("after its start a whole session asks for nothing", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: /example/i }).click();
+  await page.locator("article mark").first().waitFor();
+  /** @type {string[]} */
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  for (let at = 0; at < 20; at++) {
+    await paste(page, `Ferry ${at} returns\n\nAna Reis, the mayor of Lisbon, welcomed it on ${at + 1} May 2021.\n`.repeat(5));
+    await page.locator("article mark", { hasText: `${at + 1} May 2021` }).first().waitFor();
+  }
+  await page.goBack();
+  await page.locator("article mark").first().waitFor();
+  expect(asked.filter((url) => !url.startsWith("blob:"))).toEqual([]);
 });
 
 test("nothing leaves the worker", async ({ page }) => {
