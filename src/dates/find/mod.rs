@@ -245,6 +245,16 @@ fn read_at(row: &Row, at: usize, depth: u32) -> Option<Match> {
     best.filter(|found| possible(&found.expr.base)).map(|found| join::join(row, found, depth))
 }
 
+/// Whether the next item lets an expression begin at this one: most articles and signs are told by a look.
+fn promising(row: &Row, at: usize) -> bool {
+    let item = row.at(at);
+    match item.class {
+        Class::The | Class::A => !matches!(row.at(at + 1).class, Class::Other | Class::Sign | Class::End),
+        Class::Sign => row.apostrophe(at) || numbers::count(row, at).is_some(),
+        _ => true,
+    }
+}
+
 /// Whether some year has the day: "31 November" is a misprint.
 fn possible(base: &Base) -> bool {
     let exists = |month: u32, day: u32| month == 0 || calendar::day(2000, month, day).is_some();
@@ -275,7 +285,7 @@ pub fn block(row: &mut Row, content: Span, out: &mut Vec<Raw>) {
             },
             _ => {}
         }
-        if OPENS & item.class.bit() == 0 {
+        if OPENS & item.class.bit() == 0 || !promising(row, at) {
             at += 1;
             continue;
         }

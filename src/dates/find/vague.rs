@@ -9,12 +9,9 @@ pub const OPENS: u64 = Class::Vague.bit()
     | Class::Last.bit()
     | Class::This.bit()
     | Class::Next.bit()
-    | Class::In.bit()
-    | Class::Noun.bit()
     | Class::That.bit()
     | Class::Right.bit()
-    | Class::Filler.bit()
-    | Class::Other.bit() & 0;
+    | Class::Filler.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let item = row.at(at);
@@ -32,7 +29,6 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         }
         Class::That if item.value == 2 && row.is(at + 1, "days") => Match::new(at + 2, Expr::vague(0)),
         Class::Right if row.is(at + 1, "now") => Match::new(at + 2, Expr::vague(0)),
-        Class::Noun if row.is(at, "future") && !row.at(at).capital && row.before(at, 1).class != Class::The => None,
         _ => None,
     }
 }
@@ -101,22 +97,17 @@ fn the(row: &Row, at: usize) -> Option<Match> {
                     return Match::new(at + 2, Expr::vague(0));
                 }
                 4 if row.before(at, 2).class == Class::In && row.before(at, 2).value == 2 => 0,
+                12 => {
+                    let past = row.is(at + 1, "past");
+                    let found = Match { end: at + 2, expr: Expr::vague(if past { -1 } else { 1 }) };
+                    return (past || row.is(at + 1, "future")).then_some(found);
+                }
                 _ => return None,
             };
             // "the present government", "the future king"
             let ends = matches!(row.at(at + 1).class, Class::Sign | Class::End | Class::And | Class::In | Class::Of);
             let in_the = row.before(at, 2).class == Class::In && row.before(at, 2).value == 0;
             (ends || in_the).then(|| Match { end: at + 1, expr: Expr::vague(when) })
-        }
-        Class::Other
-            if (row.is(at, "near")
-                || row.is(at, "foreseeable")
-                || row.is(at, "immediate")
-                || row.is(at, "distant")) =>
-        {
-            let past = row.is(at + 1, "past");
-            (past || row.is(at + 1, "future"))
-                .then(|| Match { end: at + 2, expr: Expr::vague(if past { -1 } else { 1 }) })
         }
         _ => None,
     }

@@ -110,9 +110,11 @@ pub enum Class {
     Right,
     /// Words that make what follows lie ahead: `will`, `scheduled`, `until`, `expected`.
     Ahead,
-    /// `year` spelled as `'82` needs no word; `o'clock` does.
+    /// `clock` of "o'clock".
     Clock,
-    /// `weekend`-like and other words that only [`super::vague`] needs: `history`, `time`, `period`, `future`, `past`.
+    /// `eighties`; the value is 80.
+    Decade,
+    /// Words that only vague references are made of: `time`, `period`, `future`, `near`.
     Noun,
 }
 
@@ -124,9 +126,10 @@ impl Class {
 }
 
 use Class::{
-    A, About, After, Ago, Ahead, AmPm, And, Cardinal, Clock, Early, Edge, Era, Every, Few, Filler, Fiscal, Following,
-    From, Half, Holiday, In, Last, Later, Month, Next, Noon, Noun, Of, Often, Old, Ordinal, Part, Previous, Right,
-    Same, Scale, Season, Short, Suffix, That, The, This, Times, To, Today, Tonight, Unit, Units, Vague, Weekday, Zone,
+    A, About, After, Ago, Ahead, AmPm, And, Cardinal, Clock, Decade, Early, Edge, Era, Every, Few, Filler, Fiscal,
+    Following, From, Half, Holiday, In, Last, Later, Month, Next, Noon, Noun, Of, Often, Old, Ordinal, Part, Previous,
+    Right, Same, Scale, Season, Short, Suffix, That, The, This, Times, To, Today, Tonight, Unit, Units, Vague, Weekday,
+    Zone,
 };
 
 /// Marks the value of an abbreviated month or weekday.
@@ -233,7 +236,9 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("clock", Clock, 0), ("hundredth", Clock, 9),
     ("history", Noun, 0), ("time", Noun, 1), ("period", Noun, 2), ("future", Noun, 3), ("moment", Noun, 4),
     ("eve", Noun, 5), ("present", Noun, 6), ("being", Noun, 8), ("term", Noun, 9),
-    ("ever", Noun, 10), ("era", Noun, 11),
+    ("near", Noun, 12), ("foreseeable", Noun, 12), ("immediate", Noun, 12), ("distant", Noun, 12), ("very", Noun, 13),
+    ("twenties", Decade, 20), ("thirties", Decade, 30), ("forties", Decade, 40), ("fifties", Decade, 50),
+    ("sixties", Decade, 60), ("seventies", Decade, 70), ("eighties", Decade, 80), ("nineties", Decade, 90),
     ("christmas", Holiday, 0), ("xmas", Holiday, 0), ("new", Holiday, 0), ("thanksgiving", Holiday, 0),
     ("easter", Holiday, 0), ("good", Holiday, 0), ("halloween", Holiday, 0), ("valentine", Holiday, 0),
     ("independence", Holiday, 0), ("memorial", Holiday, 0), ("labor", Holiday, 0), ("labour", Holiday, 0),

@@ -124,18 +124,9 @@ fn decade_cue(row: &Row, at: usize) -> bool {
 
 /// "the eighties".
 fn spelled_decade(row: &Row, at: usize) -> Option<Match> {
-    const DECADES: [(&str, u32); 8] = [
-        ("twenties", 20),
-        ("thirties", 30),
-        ("forties", 40),
-        ("fifties", 50),
-        ("sixties", 60),
-        ("seventies", 70),
-        ("eighties", 80),
-        ("nineties", 90),
-    ];
-    let (_, decade) = DECADES.iter().find(|(word, _)| row.is(at, word))?;
-    Match::new(at + 1, Expr::date(Base::ShortDecade(*decade)))
+    let item = row.at(at);
+    (item.class == Class::Decade)
+        .then(|| Match { end: at + 1, expr: Expr::date(Base::ShortDecade(item.value.unsigned_abs())) })
 }
 
 /// "19th century", "nineteenth-century", "the 5th century BC".
