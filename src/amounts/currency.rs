@@ -237,11 +237,7 @@ fn percent(text: &str, start: usize, name: &str) -> Option<(&'static str, f64, u
     }
     let second_start = space(text, end);
     let second = word(text, second_start);
-    let joined = match (name, second) {
-        ("per", "cent") => true,
-        ("percentage", "point" | "points") => true,
-        _ => false,
-    };
+    let joined = matches!((name, second), ("per", "cent") | ("percentage", "point" | "points"));
     joined.then_some((PERCENT, 1.0, second_start + second.len()))
 }
 

@@ -1,8 +1,8 @@
 //! The whole document: expressions found block by block, the publication date settled, then each resolved in order.
 
+use super::context::{Context, Point};
 use super::find::{self, Anchor, Base, Expr, Raw, Row, Spot, Year};
 use super::published::{self, Calendar, Published, Source};
-use super::resolve::{Context, Point};
 use super::value::{Period, Unit, Value, Within};
 use super::{Found, Timex};
 use crate::mention::Kind;

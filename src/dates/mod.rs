@@ -4,8 +4,11 @@
 //! then `resolve` gives it a TIMEX3 value, left to right, against the publication date and the dates already mentioned.
 
 mod calendar;
+mod context;
 mod document;
 mod find;
+mod parse;
+mod period;
 mod published;
 mod read;
 mod resolve;

@@ -1,8 +1,8 @@
 //! When the text was published.
 
+use super::context::Context;
 use super::find::{Base, Raw};
 use super::read::publication;
-use super::resolve::Context;
 use crate::mention::Kind;
 use crate::structure::{Article, Role};
 use crate::text::Span;

@@ -2,9 +2,9 @@
 
 use super::Timex;
 use super::calendar;
+use super::context::{Context, Point};
 use super::find::{self, Row};
 use super::published::PublicationDate;
-use super::resolve::{Context, Point};
 use super::value::{Period, Value, Within};
 use crate::mention::{Kind, Mention};
 use crate::text::Span;

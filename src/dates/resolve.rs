@@ -1,61 +1,13 @@
 //! The second pass: what was read becomes a value, left to right, against the publication date and what was mentioned.
 
 use super::calendar;
-use super::find::{Anchor, Base, Counted, DAYLIGHT, Expr, Pick, Raw, Spot, Year};
-use super::published::PublicationDate;
+use super::context::Context;
+use super::find::{Anchor, Base, DAYLIGHT, Expr, Pick, Raw, Spot, Year};
+use super::period::{daylight_saving, in_year, nearest, nth_of, open_period, this_year};
 use super::value::{Clock, Period, Unit, Value, Within};
 use super::why::Why;
 use crate::mention::Kind;
 use chrono::{Datelike, NaiveDate};
-
-/// A date from which others count, as precise as it is known.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    /// Its first day.
-    pub day: NaiveDate,
-    /// How precise it is: day, month or year.
-    pub grain: Unit,
-}
-
-impl Point {
-    /// A publication date as a point.
-    pub fn published(date: PublicationDate) -> Option<Self> {
-        let day = calendar::day(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))?;
-        let grain = match (date.month, date.day) {
-            (None, _) => Unit::Year,
-            (_, None) => Unit::Month,
-            _ => Unit::Day,
-        };
-        Some(Self { day, grain })
-    }
-
-    fn fine(self, unit: Unit) -> bool {
-        self.grain <= unit.max(Unit::Day)
-    }
-}
-
-/// What is known when an expression is resolved.
-#[derive(Clone, Debug, Default)]
-pub struct Context {
-    /// The publication date that holds here.
-    pub published: Option<Point>,
-    /// Whether the text tells of years far from its publication.
-    pub narrative: bool,
-    /// Whether 05/06 is 5 June here, if other dates of the text tell.
-    pub day_first: Option<bool>,
-    /// The last date mentioned that was precise to the day, to the month, to the year.
-    last: [Option<NaiveDate>; 3],
-    /// The last period mentioned.
-    last_period: Option<Period>,
-    /// The year, and perhaps the month, that the narrative has come to.
-    position: Option<(i32, Option<u32>)>,
-    /// The day that a quotation was spoken.
-    pub quoted: Option<NaiveDate>,
-    /// The day that a time of day right before a date belongs to.
-    pub day_ahead: Option<NaiveDate>,
-    /// Whether a day was mentioned in this sentence.
-    pub sentence_day: bool,
-}
 
 /// A value and how it was come by.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,68 +29,6 @@ impl Resolved {
 }
 
 impl Context {
-    /// The context at the head of a text.
-    pub fn new(published: Option<Point>, day_first: Option<bool>) -> Self {
-        Self { published, day_first, ..Self::default() }
-    }
-
-    /// Takes note of a resolved date, so that later ones can count from it. A year without month moves the narrative on
-    /// only where it opens a sentence: "In 1941, …", but not "… who died in 1976".
-    pub fn remember(&mut self, value: &Value, base: &Base, opens: bool) {
-        let Value::At(period, _) = value else { return };
-        let Some((first, _)) = period.bounds() else { return };
-        let from_publication = matches!(base, Base::Shift { anchor: Anchor::Publication, .. });
-        if from_publication && self.narrative {
-            return;
-        }
-        self.last_period = Some(*period);
-        match *period {
-            Period::Of(Some(year), Within::Month(month) | Within::Day(month, _)) => {
-                self.position = Some((year, Some(month)));
-            }
-            Period::Of(Some(year), _) if opens || self.position.is_none() => self.position = Some((year, None)),
-            _ => {}
-        }
-        let grain = match period {
-            Period::Of(_, Within::Day(..)) => 0,
-            Period::Of(_, Within::Month(_)) => 1,
-            Period::Of(..) => 2,
-            _ => return,
-        };
-        // A week belongs to the year of its Thursday, a winter to the one it begins in.
-        let first = match period {
-            Period::Of(Some(year), _) if grain == 2 => calendar::day(*year, 1, 1).unwrap_or(first),
-            _ => first,
-        };
-        for slot in &mut self.last[grain..] {
-            *slot = Some(first);
-        }
-        self.sentence_day |= grain == 0;
-    }
-
-    /// The last date mentioned that is at least as precise as a unit, else the publication date.
-    fn reference(&self, unit: Unit) -> Option<(NaiveDate, bool)> {
-        let slot = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => 0,
-            Unit::Month | Unit::Quarter => 1,
-            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => 2,
-        };
-        match self.last[slot] {
-            Some(day) => Some((day, true)),
-            None if self.narrative => None,
-            None => self.published.filter(|point| point.fine(unit)).map(|point| (point.day, false)),
-        }
-    }
-
-    fn publication(&self, unit: Unit) -> Option<NaiveDate> {
-        self.published.filter(|point| point.fine(unit)).map(|point| point.day)
-    }
-
-    /// The year last mentioned, where it is likelier than the publication's.
-    fn inherited_year(&self) -> Option<i32> {
-        self.position.filter(|_| self.narrative || self.published.is_none()).map(|(year, _)| year)
-    }
-
     /// Gives an expression its value.
     pub fn resolve(&self, raw: &Raw) -> Resolved {
         let mut resolved = self.base(&raw.expr.base, raw);
@@ -441,94 +331,4 @@ impl Context {
             None => open(),
         }
     }
-}
-
-/// The value of a unit that nothing is known of.
-fn open_period(unit: Unit) -> Period {
-    Period::Of(
-        None,
-        match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Within::Day(0, 0),
-            Unit::Week | Unit::Fortnight => Within::Week(0),
-            Unit::Weekend => Within::Weekend(0),
-            Unit::Month => Within::Month(0),
-            Unit::Quarter => Within::Quarter(0),
-            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => Within::Whole,
-        },
-    )
-}
-
-/// One of the days or weeks that a period has; open when the period is.
-fn nth_of(of: Resolved, nth: i32, counted: Counted) -> Resolved {
-    let Value::At(period, _) = &of.value else { return of };
-    let found = period.bounds().and_then(|(first, last)| {
-        let (unit, days) = match counted {
-            Counted::Weekday(_) => (Unit::Week, Unit::Day),
-            Counted::Unit(unit) => (unit, unit),
-        };
-        let start = match (counted, nth < 0) {
-            (Counted::Weekday(weekday), false) => calendar::on_or_after(first, weekday)?,
-            (Counted::Weekday(weekday), true) => calendar::on_or_before(last, weekday)?,
-            // The first week of a month is the first with most of its days there.
-            (Counted::Unit(Unit::Week), false) => calendar::add(first, 3, Unit::Day)?,
-            (Counted::Unit(Unit::Week), true) => calendar::add(last, -3, Unit::Day)?,
-            (_, false) => first,
-            (_, true) => last,
-        };
-        let day = if nth < 0 { start } else { calendar::add(start, nth - 1, unit)? };
-        (nth < 0 || day <= last).then(|| Period::around(day, days))
-    });
-    let open = match counted {
-        Counted::Weekday(weekday) => Within::Weekday(weekday),
-        Counted::Unit(unit) => match open_period(unit) {
-            Period::Of(_, within) => within,
-            _ => Within::Whole,
-        },
-    };
-    let value = Value::At(found.unwrap_or(Period::Of(None, open)), None);
-    Resolved { value, certain: of.certain && found.is_some(), ..of }
-}
-
-/// A part of a year; none for a day that the year has not.
-fn in_year(year: i32, spot: Spot) -> Option<Period> {
-    match spot {
-        Spot::In(Within::Day(month, day)) => calendar::day(year, month, day).map(Period::day),
-        Spot::In(within) => calendar::YEARS.contains(&year).then_some(Period::Of(Some(year), within)),
-        Spot::Feast(feast) => feast.day(year).map(Period::day),
-    }
-}
-
-/// The year of "this winter": the one that began in December.
-fn this_year(from: NaiveDate, spot: Spot) -> i32 {
-    from.year() - i32::from(matches!(spot, Spot::In(Within::Season(3))) && from.month() <= 3)
-}
-
-/// The period whose nearer end lies nearest to a day. News looks back: months and seasons ahead must be twice as near.
-fn nearest(
-    spans: impl Iterator<Item = (Period, (NaiveDate, NaiveDate))>,
-    from: NaiveDate,
-    spot: Spot,
-) -> Option<Period> {
-    let bias = if matches!(spot, Spot::In(Within::Day(..)) | Spot::Feast(_)) { 1 } else { 2 };
-    let far = |(first, last): (NaiveDate, NaiveDate)| {
-        if from < first {
-            (first - from).num_days() * bias
-        } else if from > last {
-            (from - last).num_days()
-        } else {
-            0
-        }
-    };
-    spans.min_by_key(|(_, bounds)| far(*bounds)).map(|(period, _)| period)
-}
-
-/// Whether clocks in the United States were an hour ahead on a day: by the rules of 2007 and 1987.
-fn daylight_saving(day: NaiveDate) -> bool {
-    let year = day.year();
-    let (first, last) = if year >= 2007 {
-        (calendar::nth_weekday(year, 3, 7, 2), calendar::nth_weekday(year, 11, 7, 1))
-    } else {
-        (calendar::nth_weekday(year, 4, 7, 1), calendar::nth_weekday(year, 10, 7, -1))
-    };
-    first.is_some_and(|first| first <= day) && last.is_some_and(|last| day < last)
 }

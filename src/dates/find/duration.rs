@@ -153,7 +153,8 @@ fn sensible(row: &Row, at: usize, unit: Unit, end: usize) -> bool {
     let singular = row.has(end - 1, Class::Unit);
     let hyphened = row.dash(end - 2) && !row.at(end - 2).spaced;
     let one = matches!(item.class, Class::A | Class::Half) || row.is(at, "one") || item.value == 1;
-    if singular && !one && !hyphened && !(item.class == Class::Digits || item.class == Class::Cardinal) {
+    let numbered = matches!(item.class, Class::Digits | Class::Cardinal);
+    if singular && !one && !hyphened && !numbered {
         return false;
     }
     match unit {

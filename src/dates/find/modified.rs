@@ -42,11 +42,7 @@ fn early(row: &Row, at: usize, depth: u32) -> Option<Match> {
 
 /// An early day is its morning, a late one its night.
 fn timed(mut found: Match, which: i32) -> Match {
-    let day = match &found.expr.base {
-        Base::Weekday { .. } => true,
-        Base::Shift { grain: Unit::Day, .. } => true,
-        _ => false,
-    };
+    let day = matches!(found.expr.base, Base::Weekday { .. } | Base::Shift { grain: Unit::Day, .. });
     if day && found.expr.clock.is_none() && found.expr.kind == Kind::Date && which != 1 {
         found.expr.clock = Some(Clock::Part(if which == 0 { Part::Morning } else { Part::Night }));
         found.expr.kind = Kind::Time;

@@ -39,7 +39,8 @@ pub fn read(row: &Row, at: usize, depth: u32) -> Option<Match> {
     let link = row.at(end);
     let of = link.class == Class::Of || link.class == Class::In && link.value == 0 && end > next;
     // "the 21st this month"
-    if !of && !(end == next && link.class == Class::This) {
+    let this = end == next && link.class == Class::This;
+    if !of && !this {
         return None;
     }
     let inner = super::read_at(row, end + usize::from(of), depth + 1)?;

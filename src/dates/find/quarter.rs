@@ -83,7 +83,8 @@ fn spelled(row: &Row, at: usize) -> Option<Match> {
     };
     let end = end + usize::from(row.dash(end) && !row.at(end).spaced);
     let half = row.has(end, Class::Half);
-    if !half && !(row.has(end, Class::Unit) && row.at(end).value == Unit::Quarter as i32) {
+    let quarter = row.has(end, Class::Unit) && row.at(end).value == Unit::Quarter as i32;
+    if !half && !quarter {
         return None;
     }
     let (year, tail) = year_tail(row, end + 1);

@@ -5,7 +5,7 @@ use super::duration::bare_count;
 use super::numbers::{alone, month_day};
 use super::scan::Row;
 use super::words::Class;
-use super::{Base, Expr, Raw, Spot, Year, clock, day, read_at, span};
+use super::{Base, Expr, Pick, Raw, Spot, Year, clock, day, read_at, span};
 use crate::dates::value::{Clock, Length, Value, Within};
 use crate::mention::Kind;
 
@@ -41,67 +41,57 @@ pub fn rest(row: &Row, end: usize, out: &mut Vec<Raw>) -> Option<usize> {
     if !matches!(item.class, Class::Digits | Class::Ordinal) {
         return None;
     }
-    let before = out.last()?.expr.clone();
-    let Base::Date { year, spot: Spot::In(within), pick } = before.base else { return None };
+    let before = &out.last()?.expr;
+    let Base::Date { year, spot: Spot::In(within), .. } = before.base else { return None };
     if before.kind != Kind::Date {
         return None;
     }
-    match within {
-        Within::Day(month, first) if month > 0 => {
-            let (day, after) = month_day(row, start)?;
-            let tight = row.dash(end) || row.has(end, Class::And) || row.has(end, Class::To);
-            // "May 4 and 5 people", "Nov. 18 - 20 killed": the next word must not be counted.
-            let next = row.at(after);
-            let counted = next.class == Class::Other
-                && next.spaced
-                && !next.capital
-                && !row.dash(end)
-                && row.word(after).ends_with('s')
-                || matches!(next.class, Class::Month | Class::Units | Class::Scale | Class::AmPm);
-            let more = super::clock::am_pm(row, after, false).is_some();
-            let base = Base::Date { year, spot: Spot::In(Within::Day(month, day)), pick };
-            if !super::possible(&base)
-                || !tight
-                || counted
-                || more
-                || day <= first && row.dash(end)
-                || !alone(row, start, after) && !dashed(row, start, after)
-            {
-                return None;
-            }
-            let (tail, after) = day::year_tail(row, after);
-            let year = if tail == Year::Open { year } else { tail };
-            if let Some(Raw { expr: Expr { base: Base::Date { year: open @ Year::Open, .. }, .. }, .. }) =
-                out.last_mut()
-            {
-                *open = year;
-            }
-            let base = Base::Date { year, spot: Spot::In(Within::Day(month, day)), pick };
-            push(row, start, after, Expr::date(base), true, out);
-            Some(after)
-        }
-        Within::Whole => {
-            let Year::Known(first) = year else { return None };
-            let two = item.class == Class::Digits
-                && row.width(start) == 2
-                && row.dash(end)
-                && !row.at(end).spaced
-                && !item.spaced;
-            let last = first - first.rem_euclid(100) + item.value;
-            let next = row.at(start + 1);
-            if !two
-                || last <= first
-                || first < 1000
-                || row.dash(start + 1)
-                || !next.spaced && next.class == Class::Other
-            {
-                return None;
-            }
-            push(row, start, start + 1, Expr::within(Year::Known(last), Within::Whole), true, out);
-            Some(start + 1)
-        }
+    match (within, year) {
+        (Within::Day(month, first), _) if month > 0 => more_days(row, end, start, (month, first), out),
+        (Within::Whole, Year::Known(first)) => short_year(row, end, start, first, out),
         _ => None,
     }
+}
+
+/// The "20" of "Nov. 18-20", the "5" of "May 4 and 5": `day` is the month and day before it.
+fn more_days(row: &Row, end: usize, start: usize, day: (u32, u32), out: &mut Vec<Raw>) -> Option<usize> {
+    let (month, first) = day;
+    let (day, after) = month_day(row, start)?;
+    let item = row.at(after);
+    // "May 4 and 5 people": the next word must not be counted.
+    let noun = item.class == Class::Other && item.spaced && !item.capital && row.word(after).ends_with('s');
+    let counted = noun && !row.dash(end)
+        || matches!(item.class, Class::Month | Class::Units | Class::Scale | Class::AmPm)
+        || clock::am_pm(row, after, false).is_some();
+    let exists =
+        super::possible(&Base::Date { year: Year::Open, spot: Spot::In(Within::Day(month, day)), pick: Pick::Any });
+    let backwards = day <= first && row.dash(end);
+    if !exists || counted || backwards || !alone(row, start, after) && !dashed(row, start, after) {
+        return None;
+    }
+    let (tail, after) = day::year_tail(row, after);
+    let Some(Raw { expr: Expr { base: Base::Date { year, pick, .. }, .. }, .. }) = out.last_mut() else { return None };
+    if *year == Year::Open {
+        *year = tail;
+    }
+    let year = if tail == Year::Open { *year } else { tail };
+    let base = Base::Date { year, spot: Spot::In(Within::Day(month, day)), pick: *pick };
+    push(row, start, after, Expr::date(base), true, out);
+    Some(after)
+}
+
+/// The "17" of "1915-17".
+fn short_year(row: &Row, end: usize, start: usize, first: i32, out: &mut Vec<Raw>) -> Option<usize> {
+    let (item, next) = (row.at(start), row.at(start + 1));
+    let two = item.class == Class::Digits && row.width(start) == 2;
+    let glued = row.dash(end) && !row.at(end).spaced && !item.spaced;
+    let last = first - first.rem_euclid(100) + item.value;
+    let code = row.dash(start + 1) || !next.spaced && next.class == Class::Other;
+    if !two || !glued || last <= first || first < 1000 || code {
+        return None;
+    }
+    push(row, start, start + 1, Expr::within(Year::Known(last), Within::Whole), true, out);
+    Some(start + 1)
 }
 
 /// A day after a glued hyphen is alone but for it.

@@ -124,26 +124,36 @@ fn pointed(row: &Row, at: usize, the: bool) -> Option<Match> {
     if matches!(class, Class::Last) && item.value >= 2 || row.at(next).class == Class::End {
         return None;
     }
-    if class == Class::Same && row.is(next, "period") {
-        let (_, by, end) = year_back(row, next + 1)?;
+    if let Some(found) = recurring(row, next, class, pick) {
+        return Some(found);
+    }
+    by_unit(row, next, class, (anchor, by))
+}
+
+/// A month, weekday, season or holiday that "last", "next", "that" or the like points at.
+fn recurring(row: &Row, at: usize, class: Class, pick: Pick) -> Option<Match> {
+    if class == Class::Same && row.is(at, "period") {
+        let (_, by, end) = year_back(row, at + 1)?;
         return Match::new(end, Expr::date(Base::SamePeriod(by)));
     }
-    let of_that_year = matches!(class, Class::That | Class::Same);
-    if of_that_year && matches!(row.at(next).class, Class::Season | Class::Month) {
-        let mut found = super::day::picked(row, next, Pick::Any).or_else(|| season::picked(row, next, Pick::Any))?;
+    let spoken_of = matches!(class, Class::That | Class::Same);
+    if spoken_of && matches!(row.at(at).class, Class::Season | Class::Month) {
+        let mut found = super::day::picked(row, at, Pick::Any).or_else(|| season::picked(row, at, Pick::Any))?;
         if let Base::Date { year, .. } = &mut found.expr.base {
             *year = super::Year::Shift(Anchor::Reference, 0);
         }
         return Some(found);
     }
-    let pick = if of_that_year { Pick::Following } else { pick };
-    if let Some(found) = super::day::picked(row, next, pick)
-        .or_else(|| weekday::picked(row, next, pick))
-        .or_else(|| season::picked(row, next, pick))
-        .or_else(|| holiday::picked(row, next, pick))
-    {
-        return Some(found);
-    }
+    let pick = if spoken_of { Pick::Following } else { pick };
+    super::day::picked(row, at, pick)
+        .or_else(|| weekday::picked(row, at, pick))
+        .or_else(|| season::picked(row, at, pick))
+        .or_else(|| holiday::picked(row, at, pick))
+}
+
+/// "week", "fiscal year", "day" after "last", "next", "that" or the like.
+fn by_unit(row: &Row, next: usize, class: Class, shift: (Anchor, i32)) -> Option<Match> {
+    let (anchor, by) = shift;
     let filler = usize::from(row.has(next, Class::Filler) && row.at(next).value == 4 || row.has(next, Class::Fiscal));
     let unit = unit(row, next + filler)?;
     // "last day", "this day": "the last day of school" is no date; "the next century" is.

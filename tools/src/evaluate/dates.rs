@@ -94,8 +94,19 @@ fn documents(args: &Args, file: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The dates of a text, in code points.
-fn answer(text: &str, published: Option<&str>) -> Result<Vec<Gold>, String> {
+/// A date of a report, in code points.
+pub struct Answer {
+    pub start: usize,
+    pub end: usize,
+    pub kind: &'static str,
+    pub value: String,
+    pub text: String,
+    pub begin: Option<String>,
+    pub last: Option<String>,
+}
+
+/// The dates of a text.
+pub fn answers(text: &str, published: Option<&str>) -> Result<Vec<Answer>, String> {
     let options = match published {
         Some(date) => serde_json::from_value::<Options>(serde_json::json!({ "published": date }))
             .map_err(|e| format!("publication date {date}: {e}"))?,
@@ -107,22 +118,36 @@ fn answer(text: &str, published: Option<&str>) -> Result<Vec<Gold>, String> {
         code_points.extend(std::iter::repeat_n(at + 1, c.len_utf16()));
     }
     let characters: Vec<char> = text.chars().collect();
-    let answered = report.dates.iter().map(|date| {
+    let answered = report.dates.into_iter().map(|date| {
         let mention = &report.mentions[date.mention as usize];
         let (start, end) = (code_points[mention.start as usize], code_points[mention.end as usize]);
-        Gold {
+        Answer {
             start,
             end,
-            kind: kind(date.kind).to_owned(),
-            value: Some(date.value.clone()),
-            func: None,
+            kind: kind(date.kind),
+            value: date.value,
             text: characters[start..end].iter().collect(),
+            begin: date.begin,
+            last: date.end,
         }
     });
     Ok(answered.collect())
 }
 
-pub fn kind(kind: DateType) -> &'static str {
+/// The dates of a text as marks to be scored.
+fn answer(text: &str, published: Option<&str>) -> Result<Vec<Gold>, String> {
+    let marks = answers(text, published)?.into_iter().map(|answer| Gold {
+        start: answer.start,
+        end: answer.end,
+        kind: answer.kind.to_owned(),
+        value: Some(answer.value),
+        func: None,
+        text: answer.text,
+    });
+    Ok(marks.collect())
+}
+
+fn kind(kind: DateType) -> &'static str {
     match kind {
         DateType::Date => "DATE",
         DateType::Time => "TIME",

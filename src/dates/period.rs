@@ -1,0 +1,97 @@
+//! Periods picked out of a year or of a longer period.
+
+use super::calendar;
+use super::find::{Counted, Spot};
+use super::resolve::Resolved;
+use super::value::{Period, Unit, Value, Within};
+use chrono::{Datelike, NaiveDate};
+
+/// The value of a unit that nothing is known of.
+pub fn open_period(unit: Unit) -> Period {
+    Period::Of(
+        None,
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Within::Day(0, 0),
+            Unit::Week | Unit::Fortnight => Within::Week(0),
+            Unit::Weekend => Within::Weekend(0),
+            Unit::Month => Within::Month(0),
+            Unit::Quarter => Within::Quarter(0),
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => Within::Whole,
+        },
+    )
+}
+
+/// One of the days or weeks that a period has; open when the period is.
+pub fn nth_of(of: Resolved, nth: i32, counted: Counted) -> Resolved {
+    let Value::At(period, _) = &of.value else { return of };
+    let found = period.bounds().and_then(|(first, last)| {
+        let (unit, days) = match counted {
+            Counted::Weekday(_) => (Unit::Week, Unit::Day),
+            Counted::Unit(unit) => (unit, unit),
+        };
+        let start = match (counted, nth < 0) {
+            (Counted::Weekday(weekday), false) => calendar::on_or_after(first, weekday)?,
+            (Counted::Weekday(weekday), true) => calendar::on_or_before(last, weekday)?,
+            // The first week of a month is the first with most of its days there.
+            (Counted::Unit(Unit::Week), false) => calendar::add(first, 3, Unit::Day)?,
+            (Counted::Unit(Unit::Week), true) => calendar::add(last, -3, Unit::Day)?,
+            (_, false) => first,
+            (_, true) => last,
+        };
+        let day = if nth < 0 { start } else { calendar::add(start, nth - 1, unit)? };
+        (nth < 0 || day <= last).then(|| Period::around(day, days))
+    });
+    let open = match counted {
+        Counted::Weekday(weekday) => Within::Weekday(weekday),
+        Counted::Unit(unit) => match open_period(unit) {
+            Period::Of(_, within) => within,
+            _ => Within::Whole,
+        },
+    };
+    let value = Value::At(found.unwrap_or(Period::Of(None, open)), None);
+    Resolved { value, certain: of.certain && found.is_some(), ..of }
+}
+
+/// A part of a year; none for a day that the year has not.
+pub fn in_year(year: i32, spot: Spot) -> Option<Period> {
+    match spot {
+        Spot::In(Within::Day(month, day)) => calendar::day(year, month, day).map(Period::day),
+        Spot::In(within) => calendar::YEARS.contains(&year).then_some(Period::Of(Some(year), within)),
+        Spot::Feast(feast) => feast.day(year).map(Period::day),
+    }
+}
+
+/// The year of "this winter": the one that began in December.
+pub fn this_year(from: NaiveDate, spot: Spot) -> i32 {
+    from.year() - i32::from(matches!(spot, Spot::In(Within::Season(3))) && from.month() <= 3)
+}
+
+/// The period whose nearer end lies nearest to a day. News looks back: months and seasons ahead must be twice as near.
+pub fn nearest(
+    spans: impl Iterator<Item = (Period, (NaiveDate, NaiveDate))>,
+    from: NaiveDate,
+    spot: Spot,
+) -> Option<Period> {
+    let bias = if matches!(spot, Spot::In(Within::Day(..)) | Spot::Feast(_)) { 1 } else { 2 };
+    let far = |(first, last): (NaiveDate, NaiveDate)| {
+        if from < first {
+            (first - from).num_days() * bias
+        } else if from > last {
+            (from - last).num_days()
+        } else {
+            0
+        }
+    };
+    spans.min_by_key(|(_, bounds)| far(*bounds)).map(|(period, _)| period)
+}
+
+/// Whether clocks in the United States were an hour ahead on a day: by the rules of 2007 and 1987.
+pub fn daylight_saving(day: NaiveDate) -> bool {
+    let year = day.year();
+    let (first, last) = if year >= 2007 {
+        (calendar::nth_weekday(year, 3, 7, 2), calendar::nth_weekday(year, 11, 7, 1))
+    } else {
+        (calendar::nth_weekday(year, 4, 7, 1), calendar::nth_weekday(year, 10, 7, -1))
+    };
+    first.is_some_and(|first| first <= day) && last.is_some_and(|last| day < last)
+}
