@@ -110,13 +110,13 @@ fn expressions() -> impl Strategy<Value = String> {
 /// Lines of a page.
 fn page() -> impl Strategy<Value = String> {
     let line = prop_oneof![
-        3 => inputs::text().prop_map(|text| text.chars().take(80).collect::<String>()),
+        3 => inputs::text().prop_map(|text| text.chars().take(40).collect::<String>()),
         2 => prop::sample::select(vec![
             "", "By Anna Berg", "Published 5 May 2023", "Share this", "Read more: The ferry", "• One", "1. Two", "Advertisement",
             "Anna Berg is a reporter.", "Sign up", "| a | b |", "> quoted", "Photo: A. Berg", "THE HEADLINE", "Menu Home About",
         ]).prop_map(str::to_owned),
     ];
-    prop::collection::vec(line, 0..25).prop_map(|lines| lines.join("\n"))
+    prop::collection::vec(line, 0..10).prop_map(|lines| lines.join("\n"))
 }
 
 proptest! {

@@ -1,4 +1,4 @@
-// DO NOT EDIT. Generated from src/report.rs and src/options.rs by:
+// DO NOT EDIT. Generated from src/report and src/options.rs by:
 // cargo run -p marginalia-tools --features schema -- schema
 
 /** Everything that is known of a text: a pure function of the text and the options. */

@@ -26,7 +26,7 @@ pub fn run(args: &Args) -> Result<(), String> {
             std::fs::create_dir_all(&args.folder).and_then(|()| std::fs::write(&path, fresh)).map_err(at)?;
         } else if std::fs::read_to_string(&path).map_err(at)? != fresh {
             let remedy = "run `cargo run -p marginalia-tools --features schema -- schema`";
-            return Err(format!("{} is not what src/report.rs says: {remedy}", path.display()));
+            return Err(format!("{} is not what src/report says: {remedy}", path.display()));
         }
     }
     Ok(())
@@ -64,7 +64,7 @@ fn take_definitions(root: &mut Value) -> Map<String, Value> {
 /// The TypeScript of a schema: one declaration a definition, the root first.
 fn types(schema: &Value) -> Result<String, String> {
     let mut out = String::from(
-        "// DO NOT EDIT. Generated from src/report.rs and src/options.rs by:\n\
+        "// DO NOT EDIT. Generated from src/report and src/options.rs by:\n\
          // cargo run -p marginalia-tools --features schema -- schema\n",
     );
     declare(&mut out, schema["title"].as_str().unwrap_or("Report"), schema)?;
