@@ -22,9 +22,11 @@ const EDGE: Token = Token {
     power: 1,
     mark: '\0',
     joins: false,
+    initial: '\0',
 };
 
-fn hash(template: u32, parts: &[u32]) -> u32 {
+/// The feature that a template makes of some properties.
+pub(super) fn hash(template: u32, parts: &[u32]) -> u32 {
     let mut h = template.wrapping_mul(0x9e37_79b9) ^ 0x51ed_270b;
     for part in parts {
         h = (h ^ part).wrapping_mul(0xcc9e_2d51);

@@ -10,18 +10,23 @@ mod reading;
 mod spans;
 mod tagger;
 mod token;
+mod votes;
 
 pub use features::{FEATURE_BITS, features};
 pub use label::{KINDS, LABELS, OUTSIDE, begin, bits, index, inside, last, unit};
 pub use lattice::{Found, Lattice, Row, Transitions, exp};
-pub use model::{Model, Weights, nearest_step, step_value};
+pub use model::{Model, Scale, Weights, nearest_step, step_value};
 pub use reading::{Line, Reading};
 pub use spans::{addresses, trim};
-pub use tagger::Tagger;
+pub use tagger::{Tagger, decode, read_line};
+pub use votes::{Draft, Votes};
 pub use token::{phrase_key, word_key};
 
 use crate::mention::Mention;
 use crate::structure::Article;
+
+/// Names less sure than this are worth a second look.
+pub const UNSURE: f32 = 0.7;
 
 /// Finds the names of an article, in order, without overlap, each with a calibrated confidence.
 #[must_use]

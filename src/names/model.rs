@@ -1,11 +1,11 @@
 //! The packed weights of the tagger, read where they lie.
 
 use super::features::FEATURE_BITS;
-use super::label::LABELS;
+use super::label::{KINDS, LABELS};
 use super::lattice::{Row, Transitions};
 
 const MAGIC: [u8; 4] = *b"MNAM";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Features are found by their high bits; the rest is told apart by one byte.
 const BUCKETS: usize = 1 << (FEATURE_BITS - 8);
 
@@ -35,6 +35,30 @@ pub struct Model<'a> {
     values: [f32; 256],
     /// Scores of neighbouring labels.
     pub transitions: Transitions,
+    /// From a posterior to a confidence.
+    pub scale: Scale,
+}
+
+/// From the posterior of a name to how often names like it are right: a line through the log-odds (Platt 1999).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// What the log-odds are multiplied by.
+    pub slope: f32,
+    /// What is added, by kind.
+    pub offsets: [f32; KINDS.len()],
+}
+
+impl Scale {
+    /// Leaves posteriors as they are.
+    pub const PLAIN: Self = Self { slope: 1.0, offsets: [0.0; KINDS.len()] };
+
+    /// The calibrated confidence, 0 to 1, of a name of the kind with this index.
+    #[must_use]
+    pub fn confidence(&self, posterior: f32, kind: usize) -> f32 {
+        let p = posterior.clamp(1e-6, 1.0 - 1e-6);
+        let odds = self.slope * libm::logf(p / (1.0 - p)) + self.offsets[kind];
+        1.0 / (1.0 + libm::expf(-odds))
+    }
 }
 
 /// The weights of one feature, on their way into a packed model.
@@ -65,21 +89,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The weight a step stands for: the sign and the square of the rest, so that small weights are told apart finely.
+/// The weight a step stands for.
 #[must_use]
 pub fn step_value(step: u8, unit: f32) -> f32 {
-    let signed = f32::from(step) - 128.0;
-    signed * signed.abs() * unit
+    (f32::from(step) - 128.0) * unit
 }
 
 /// The step nearest to a weight.
 #[must_use]
 pub fn nearest_step(weight: f32, unit: f32) -> u8 {
-    let root = libm::sqrtf(weight.abs() / unit).min(127.0);
-    let below = libm::floorf(root);
-    let step =
-        if root * root - below * below > (below + 1.0) * (below + 1.0) - root * root { below + 1.0 } else { below };
-    (128.0 + if weight < 0.0 { -step } else { step }) as u8
+    let steps = weight.abs() / unit + 0.5;
+    let steps = if weight < 0.0 { -steps.min(127.0) } else { steps.min(127.0) };
+    (128 + steps as i16) as u8
 }
 
 impl<'a> Model<'a> {
@@ -96,6 +117,10 @@ impl<'a> Model<'a> {
         for value in transitions.values_mut() {
             *value = reader.float()?;
         }
+        let mut scale = Scale { slope: reader.float()?, ..Scale::PLAIN };
+        for offset in &mut scale.offsets {
+            *offset = reader.float()?;
+        }
         let sizes = reader.take(BUCKETS)?;
         let rests = reader.take(features)?;
         let counts = reader.take(features)?;
@@ -109,7 +134,7 @@ impl<'a> Model<'a> {
         let buckets = sums(sizes, features)?;
         let starts = sums(counts, weights)?;
         let values = std::array::from_fn(|step| step_value(step as u8, unit));
-        Ok(Self { buckets, starts, rests, labels, steps, values, transitions })
+        Ok(Self { buckets, starts, rests, labels, steps, values, transitions, scale })
     }
 
     /// The bytes that [`Self::from_bytes`] opens. `weights` stand in order of their features.
@@ -117,7 +142,7 @@ impl<'a> Model<'a> {
     /// # Panics
     /// When the features are out of order, or more than 255 share a bucket.
     #[must_use]
-    pub fn to_bytes(weights: &[Weights], unit: f32, transitions: &Transitions) -> Vec<u8> {
+    pub fn to_bytes(weights: &[Weights], unit: f32, transitions: &Transitions, scale: &Scale) -> Vec<u8> {
         assert!(weights.is_sorted_by_key(|w| w.feature), "features are in order");
         let total: usize = weights.iter().map(|w| w.labels.len()).sum();
         let mut bytes = [&MAGIC[..], &VERSION.to_le_bytes()].concat();
@@ -125,6 +150,8 @@ impl<'a> Model<'a> {
         bytes.extend((total as u32).to_le_bytes());
         bytes.extend(unit.to_le_bytes());
         bytes.extend(transitions.values().flat_map(|v| v.to_le_bytes()));
+        bytes.extend(scale.slope.to_le_bytes());
+        bytes.extend(scale.offsets.iter().flat_map(|v| v.to_le_bytes()));
         let mut sizes = vec![0_u8; BUCKETS];
         for w in weights {
             let size = &mut sizes[(w.feature >> 8) as usize];
@@ -138,16 +165,17 @@ impl<'a> Model<'a> {
         bytes
     }
 
-    /// Adds the weights of a feature to a token's scores.
+    /// Adds the weights of a feature to a token's scores; tells whether there are any.
     #[inline]
-    pub fn add(&self, feature: u32, row: &mut Row) {
+    pub fn add(&self, feature: u32, row: &mut Row) -> bool {
         let (bucket, rest) = ((feature >> 8) as usize, feature as u8);
         let (first, end) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
-        let Some(at) = self.rests[first..end].iter().position(|r| *r == rest) else { return };
+        let Some(at) = self.rests[first..end].iter().position(|r| *r == rest) else { return false };
         let weights = self.starts[first + at] as usize..self.starts[first + at + 1] as usize;
         for (label, step) in self.labels[weights.clone()].iter().zip(&self.steps[weights]) {
             row[*label as usize] += self.values[*step as usize];
         }
+        true
     }
 }
 

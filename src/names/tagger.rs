@@ -2,12 +2,13 @@
 
 use super::features::features;
 use super::label::{KINDS, OUTSIDE};
-use super::lattice::{Found, Lattice, Row};
+use super::lattice::{Found, Lattice, Row, Transitions};
 use super::model::Model;
 use super::reading::{Line, Reading};
 use super::spans;
+use super::votes::{Draft, Votes};
 use crate::lexicon::Lexicon;
-use crate::mention::Mention;
+use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use crate::text::Span;
 
@@ -33,31 +34,31 @@ impl<'a> Tagger<'a> {
     pub fn tag(&self, article: &Article) -> Vec<Mention> {
         let reading = Reading::new(article, &self.lexicon);
         let blocked = blocked(article);
-        let mut lattice = Lattice::default();
-        let (mut rows, mut buffer, mut names) = (Vec::new(), Vec::new(), Vec::new());
-        let mut mentions: Vec<Mention> = Vec::new();
+        let mut rows = Vec::with_capacity(reading.tokens.len());
+        let mut buffer = Vec::new();
         for line in &reading.lines {
             self.score(&reading, line, &mut buffer, &mut rows);
-            for (row, at) in rows.iter_mut().zip(line.first..) {
-                if blocked[at] {
-                    *row = never();
-                }
-            }
-            lattice.best(&rows, &self.model.transitions, &mut names);
-            if !names.is_empty() {
-                lattice.sum(&rows, &[], &self.model.transitions);
-            }
-            for name in &names {
-                let confidence = lattice.probability(*name, &self.model.transitions).clamp(0.0, 1.0);
-                mentions.extend(mention(article, line, *name, confidence));
+        }
+        for (row, blocked) in rows.iter_mut().zip(blocked) {
+            if blocked {
+                *row = never();
             }
         }
-        mentions
+        let drafts = decode(&reading, &mut rows, &self.model);
+        drafts.iter().filter_map(|draft| self.mention(article, &reading, draft)).collect()
+    }
+
+    fn mention(&self, article: &Article, reading: &Reading, draft: &Draft) -> Option<Mention> {
+        let (tokens, base) = (&article.segments.tokens, reading.lines[draft.line].first);
+        let (first, last) = (tokens[base + draft.found.first], tokens[base + draft.found.last]);
+        let span = Span { start: first.start, end: last.end };
+        let span = spans::trim(article.text, span, KINDS[draft.found.kind] == Kind::Person)?;
+        let confidence = self.model.scale.confidence(draft.probability, draft.found.kind);
+        Some(Mention::found(span, KINDS[draft.found.kind], Some(confidence)))
     }
 
     /// The scores of every label of every token of a sentence.
     fn score(&self, reading: &Reading, line: &Line, buffer: &mut Vec<u32>, rows: &mut Vec<Row>) {
-        rows.clear();
         for at in line.first..line.end {
             let mut row = [0.0; super::LABELS];
             features(reading, line, at, buffer);
@@ -92,10 +93,54 @@ fn blocked(article: &Article) -> Vec<bool> {
     blocked
 }
 
-fn mention(article: &Article, line: &Line, name: Found, confidence: f32) -> Option<Mention> {
-    let tokens = &article.segments.tokens;
-    let (first, last) = (tokens[line.first + name.first], tokens[line.first + name.last]);
-    let kind = KINDS[name.kind];
-    let span = spans::trim(article.text, Span { start: first.start, end: last.end }, name.kind == 0)?;
-    Some(Mention::found(span, kind, Some(confidence)))
+/// Both passes over the scores of a whole document: the names, in order. The votes are added to `rows`.
+#[must_use]
+pub fn decode(reading: &Reading, rows: &mut [Row], model: &Model) -> Vec<Draft> {
+    let mut lattice = Lattice::default();
+    let (mut first, mut names, mut features) = (Vec::new(), Vec::new(), Vec::new());
+    for line in 0..reading.lines.len() {
+        read_line(reading, line, rows, &model.transitions, &mut lattice, &mut names, &mut first);
+    }
+    let votes = Votes::count(reading, &first);
+    let mut second = Vec::with_capacity(first.len());
+    let mut taken = 0;
+    for (number, line) in reading.lines.iter().enumerate() {
+        let end = taken + first[taken..].iter().take_while(|d| d.line == number).count();
+        votes.features(reading, line, &first, &mut features);
+        let mut changed = false;
+        for (token, feature) in &features {
+            changed |= model.add(*feature, &mut rows[*token]);
+        }
+        if changed {
+            read_line(reading, number, rows, &model.transitions, &mut lattice, &mut names, &mut second);
+        } else {
+            second.extend_from_slice(&first[taken..end]);
+        }
+        taken = end;
+    }
+    second
+}
+
+/// Decodes one sentence and appends its names with their posteriors.
+pub fn read_line(
+    reading: &Reading,
+    line: usize,
+    rows: &[Row],
+    transitions: &Transitions,
+    lattice: &mut Lattice,
+    names: &mut Vec<Found>,
+    out: &mut Vec<Draft>,
+) {
+    let Line { first, end, .. } = reading.lines[line];
+    let rows = &rows[first..end];
+    lattice.best(rows, transitions, names);
+    if names.is_empty() {
+        return;
+    }
+    lattice.sum(rows, &[], transitions);
+    out.extend(names.iter().map(|found| Draft {
+        line,
+        found: *found,
+        probability: lattice.probability(*found, transitions).clamp(0.0, 1.0),
+    }));
 }

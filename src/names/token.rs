@@ -55,6 +55,8 @@ pub struct Token {
     pub mark: char,
     /// Whether it is a small word that stands inside names.
     pub joins: bool,
+    /// The first letter, in small; NUL without letters or digits.
+    pub initial: char,
 }
 
 /// Small words inside names: "Bank of England", "Ludwig van Beethoven", "Osama bin Laden".
@@ -101,6 +103,9 @@ impl Token {
             key = mix(key, c);
             word = mix(word, if c.is_ascii_digit() { '0' } else { c });
             if c.is_alphanumeric() {
+                if token.initial == '\0' {
+                    token.initial = c;
+                }
                 token.letters = token.letters.wrapping_mul(BASE).wrapping_add(u64::from(c) + 1);
                 token.power = token.power.wrapping_mul(BASE);
             }
@@ -121,6 +126,12 @@ impl Token {
         token.clusters = lexicon.clusters(key);
         token.people = if token.case == Case::Mark { 0 } else { lexicon.people(key) };
         token
+    }
+
+    /// The polynomial `key` with this token's first letter after it.
+    #[must_use]
+    pub fn append_initial(&self, key: u64) -> u64 {
+        key.wrapping_mul(BASE).wrapping_add(u64::from(self.initial) + 1)
     }
 
     /// Whether it is a full stop, comma or other mark.

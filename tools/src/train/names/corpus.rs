@@ -180,3 +180,9 @@ fn mark(allowed: &mut [u64], (kinds, outside): (u32, bool)) {
         }
     }
 }
+
+/// The one kind that a type of the training files means; none for types that are no names, or several kinds.
+pub fn kind(label: &str) -> Option<usize> {
+    let set = kinds(label);
+    (set.count_ones() == 1).then(|| set.trailing_zeros() as usize)
+}

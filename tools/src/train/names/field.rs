@@ -7,8 +7,10 @@ use marginalia::names::{FEATURE_BITS, LABELS, Lattice, Row, Transitions};
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
     pub epochs: usize,
-    /// Step of `AdaGrad`.
+    /// Step of `AdaGrad` at first.
     pub rate: f32,
+    /// And at last.
+    pub last: f32,
     /// Pull of every touched weight towards zero.
     pub decay: f32,
     /// Share of features left out at random.
@@ -16,11 +18,9 @@ pub struct Plan {
     pub seed: u64,
 }
 
-/// Dense weights: a row of labels for each feature seen often enough.
+/// Weights: a row of labels for each feature seen often enough.
 #[derive(Clone)]
 pub struct Field {
-    /// Row of each feature; `u32::MAX` for none.
-    rows: Vec<u32>,
     /// The feature of each row.
     pub features: Vec<u32>,
     pub weights: Vec<Row>,
@@ -32,6 +32,8 @@ pub struct Field {
     kept: Vec<u64>,
     pub transitions: Transitions,
     transition_squares: Transitions,
+    /// Whether the transitions are trained too.
+    pub free: bool,
 }
 
 /// Added to the root of a row's pace: keeps the first steps small.
@@ -44,6 +46,43 @@ const REST: u64 = 5;
 /// What is visited in an epoch: a sentence, how often.
 pub type Visit = (Sentence, u32);
 
+/// The rows of each token's features, after those seen too seldom are left out.
+pub struct Compact {
+    offsets: Vec<usize>,
+    rows: Vec<u32>,
+}
+
+impl Compact {
+    /// Row numbers of every token.
+    pub fn new(examples: &Examples, field: &Field) -> Self {
+        let mut numbers = vec![u32::MAX; 1 << FEATURE_BITS];
+        for (row, feature) in (0..).zip(&field.features) {
+            numbers[*feature as usize] = row;
+        }
+        let mut compact = Self { offsets: vec![0], rows: Vec::new() };
+        for token in 0..examples.allowed.len() {
+            let rows = examples.features(token).iter().map(|f| numbers[*f as usize]).filter(|r| *r != u32::MAX);
+            compact.rows.extend(rows);
+            compact.offsets.push(compact.rows.len());
+        }
+        compact
+    }
+
+    fn rows(&self, token: usize) -> &[u32] {
+        &self.rows[self.offsets[token]..self.offsets[token + 1]]
+    }
+}
+
+/// What a field learns from.
+pub struct Lesson<'a> {
+    pub compact: &'a Compact,
+    /// Labels that each token may have.
+    pub allowed: &'a [u64],
+    /// Scores that every token has to begin with; none when empty.
+    pub base: &'a [Row],
+    pub visits: &'a [Visit],
+}
+
 impl Field {
     /// A field of zeros over the features that `visits` show at least `least` times.
     pub fn new(examples: &Examples, visits: &[Visit], least: u32) -> Self {
@@ -51,21 +90,15 @@ impl Field {
         for (sentence, _) in visits {
             for token in sentence.first..sentence.end {
                 for feature in examples.features(token) {
-                    let count = &mut counts[*feature as usize];
-                    *count += 1;
+                    counts[*feature as usize] += 1;
                 }
             }
         }
         let mut features: Vec<u32> = (0..).zip(&counts).filter(|(_, c)| **c >= least).map(|(f, _)| f).collect();
         // Rows used often stand together, so that they stay in the processor's cache.
         features.sort_by_key(|f| std::cmp::Reverse(counts[*f as usize]));
-        let mut rows = vec![u32::MAX; 1 << FEATURE_BITS];
-        for (row, feature) in (0..).zip(&features) {
-            rows[*feature as usize] = row;
-        }
         let zeros = vec![[0.0; LABELS]; features.len()];
         Self {
-            rows,
             kept: vec![u64::MAX; features.len()],
             paces: vec![0.0; features.len()],
             weights: zeros.clone(),
@@ -73,45 +106,41 @@ impl Field {
             features,
             transitions: Transitions::zero(),
             transition_squares: Transitions::zero(),
+            free: true,
         }
     }
 
     /// Scores of a token.
-    pub fn score(&self, features: &[u32]) -> Row {
+    pub fn score(&self, compact: &Compact, token: usize) -> Row {
         let mut row = [0.0; LABELS];
-        for feature in features {
-            let at = self.rows[*feature as usize];
-            if at != u32::MAX {
-                row.iter_mut().zip(&self.weights[at as usize]).for_each(|(x, w)| *x += w);
-            }
+        for at in compact.rows(token) {
+            row.iter_mut().zip(&self.weights[*at as usize]).for_each(|(x, w)| *x += w);
         }
         row
     }
 
-    /// Trains on the visits, the step falling to nothing at the end.
-    pub fn train(&mut self, examples: &Examples, visits: &[Visit], plan: Plan) {
+    /// Trains for some epochs, the step falling from `plan.rate` to `plan.last`.
+    pub fn train(&mut self, lesson: &Lesson, plan: Plan) {
         let mut random = Random(plan.seed);
-        let mut order: Vec<(Sentence, usize)> = visits
-            .iter()
-            .enumerate()
-            .flat_map(|(n, (s, times))| std::iter::repeat_n((*s, n), *times as usize))
-            .collect();
+        let mut order: Vec<(Sentence, usize)> = Vec::new();
+        for (number, (sentence, times)) in lesson.visits.iter().enumerate() {
+            order.extend(std::iter::repeat_n((*sentence, number), *times as usize));
+        }
         let total = (order.len() * plan.epochs) as f32;
         let mut scratch = Scratch::default();
         let mut done = 0.0;
-        let mut known = vec![false; examples.sentences.len()];
+        let mut known = vec![false; lesson.visits.len()];
         for epoch in 0..plan.epochs {
             random.shuffle(&mut order);
-            let mut loss = 0.0_f64;
-            let mut visited = 0;
+            let (mut loss, mut visited) = (0.0_f64, 0);
             for (sentence, number) in &order {
-                let rate = plan.rate * (1.0 - 0.95 * done / total);
+                let rate = plan.rate + (plan.last - plan.rate) * done / total;
                 done += 1.0;
                 // What is known well is looked at once in a while only.
                 if known[*number] && random.next() % REST != 0 {
                     continue;
                 }
-                let surprise = self.learn(examples, *sentence, Plan { rate, ..plan }, &mut random, &mut scratch);
+                let surprise = self.learn(lesson, *sentence, Plan { rate, ..plan }, &mut random, &mut scratch);
                 known[*number] = surprise < WELL_KNOWN;
                 loss += surprise;
                 visited += 1;
@@ -122,7 +151,7 @@ impl Field {
 
     fn learn(
         &mut self,
-        examples: &Examples,
+        lesson: &Lesson,
         sentence: Sentence,
         plan: Plan,
         random: &mut Random,
@@ -130,18 +159,17 @@ impl Field {
     ) -> f64 {
         scratch.clear();
         for token in sentence.first..sentence.end {
-            let mut row = [0.0; LABELS];
-            for feature in examples.features(token) {
-                let at = self.rows[*feature as usize];
-                if at != u32::MAX && random.unit() >= plan.dropout {
-                    scratch.active.push(at);
-                    row.iter_mut().zip(&self.weights[at as usize]).for_each(|(x, w)| *x += w);
+            let mut row = lesson.base.get(token).copied().unwrap_or([0.0; LABELS]);
+            for at in lesson.compact.rows(token) {
+                if random.unit() >= plan.dropout {
+                    scratch.active.push(*at);
+                    row.iter_mut().zip(&self.weights[*at as usize]).for_each(|(x, w)| *x += w);
                 }
             }
             scratch.ends.push(scratch.active.len());
             scratch.rows.push(row);
         }
-        let allowed = &examples.allowed[sentence.first..sentence.end];
+        let allowed = &lesson.allowed[sentence.first..sentence.end];
         let Some(free) = scratch.lattice.sum(&scratch.rows, &[], &self.transitions) else { return 0.0 };
         let mut gradient = Transitions::zero();
         scratch.lattice.expect(&self.transitions, 1.0, &mut gradient);
@@ -152,7 +180,6 @@ impl Field {
             let wanted = scratch.lattice.posterior(token);
             gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g -= w);
         }
-        debug_assert!(scratch.gradients.iter().flatten().all(|g| g.is_finite()));
         let mut first = 0;
         for (gradient, end) in scratch.gradients.iter().zip(&scratch.ends) {
             if gradient.iter().any(|g| g.abs() > 1e-3) {
@@ -162,10 +189,12 @@ impl Field {
             }
             first = *end;
         }
-        let squares = self.transition_squares.values_mut();
-        for ((weight, square), g) in self.transitions.values_mut().zip(squares).zip(gradient.values()) {
-            *square += g * g;
-            *weight -= plan.rate * g / (1.0 + square.sqrt());
+        if self.free {
+            let squares = self.transition_squares.values_mut();
+            for ((weight, square), g) in self.transitions.values_mut().zip(squares).zip(gradient.values()) {
+                *square += g * g;
+                *weight -= plan.rate * g / (1.0 + square.sqrt());
+            }
         }
         f64::from(free - bound)
     }
@@ -213,13 +242,37 @@ impl Field {
                 }
             }
         }
-        for (row, kept) in self.kept.iter().enumerate() {
-            if *kept == 0 {
-                self.rows[self.features[row] as usize] = u32::MAX;
-            }
-        }
-        // Fine-tuning starts afresh: the old squares would hold it still.
+        let mut live = self.kept.iter().map(|kept| *kept != 0);
+        self.features.retain(|_| live.next() == Some(true));
+        let mut live = self.kept.iter().map(|kept| *kept != 0);
+        self.weights.retain(|_| live.next() == Some(true));
+        let mut live = self.kept.iter().map(|kept| *kept != 0);
+        self.squares.retain(|_| live.next() == Some(true));
+        let mut live = self.kept.iter().map(|kept| *kept != 0);
+        self.paces.retain(|_| live.next() == Some(true));
+        self.kept.retain(|kept| *kept != 0);
+    }
+
+    /// Lets the steps grow again: after pruning, what is left has to move.
+    pub fn loosen(&mut self) {
         self.paces.iter_mut().for_each(|s| *s *= 0.1);
+    }
+
+    /// Adds another field, each number times `share`, to this one, which holds all its features.
+    pub fn add(&mut self, other: &Self, share: f32) {
+        let mut numbers = vec![u32::MAX; 1 << FEATURE_BITS];
+        for (row, feature) in (0..).zip(&self.features) {
+            numbers[*feature as usize] = row;
+        }
+        for (row, feature) in other.features.iter().enumerate() {
+            let at = numbers[*feature as usize] as usize;
+            self.weights[at].iter_mut().zip(&other.weights[row]).for_each(|(x, w)| *x += share * w);
+            self.squares[at].iter_mut().zip(&other.squares[row]).for_each(|(x, w)| *x += share * w);
+            self.paces[at] += share * other.paces[row];
+        }
+        self.transitions.values_mut().zip(other.transitions.values()).for_each(|(x, w)| *x += share * w);
+        let squares = self.transition_squares.values_mut();
+        squares.zip(other.transition_squares.values()).for_each(|(x, w)| *x += share * w);
     }
 }
 

@@ -1,5 +1,9 @@
 //! `marginalia evaluate names`: precision, recall and F1 of names, by the measures of the reference scorer.
 
+mod confidence;
+mod errors;
+mod trim;
+
 use crate::data;
 use crate::train::names::corpus::{self, Record};
 use marginalia::lexicon::Lexicon;
@@ -61,42 +65,64 @@ pub fn run(args: &Args) -> Result<(), String> {
     for file in &args.files {
         let records: Vec<Record> = data::read_jsonl(file)?;
         println!("{}: {} documents", file.display(), records.len());
-        score(&tagger, &records, args.errors);
+        let mut score = Score::default();
+        records.iter().for_each(|record| score.add(&tagger, record, args.errors));
+        score.print();
     }
     Ok(())
 }
 
-fn score(tagger: &Tagger, records: &[Record], errors: bool) {
-    let mut exact = [Count::default(); 9];
-    let mut trimmed = [Count::default(); 9];
-    for record in records {
+/// Names right and wrong over some documents; the last two counts are of person, organisation and place together, and of
+/// event, work, law and product together.
+#[derive(Default)]
+struct Score {
+    exact: [Count; KINDS.len() + 2],
+    trimmed: [Count; KINDS.len() + 2],
+    /// Confidence of each name found, of the kinds that its document marks, and whether it is right.
+    cases: Vec<(f32, bool)>,
+}
+
+const THREE: usize = KINDS.len();
+const OTHERS: usize = KINDS.len() + 1;
+
+impl Score {
+    fn add(&mut self, tagger: &Tagger, record: &Record, errors: bool) {
         let used: Vec<Kind> = KINDS.iter().copied().filter(|k| marks(record, *k)).collect();
         let gold = gold(record);
-        let article = corpus::article(&record.text);
-        let found: BTreeSet<Name> = tagger.tag(&article).iter().map(|m| (m.span.start, m.span.end, m.kind)).collect();
+        let mentions = tagger.tag(&corpus::article(&record.text));
+        let found: BTreeSet<Name> = mentions.iter().map(|m| (m.span.start, m.span.end, m.kind)).collect();
+        let trim = |set: &BTreeSet<Name>| set.iter().map(|n| trimmed_name(&record.text, *n)).collect::<BTreeSet<_>>();
+        let (gold_trimmed, found_trimmed) = (trim(&gold), trim(&found));
+        for mention in mentions.iter().filter(|m| used.contains(&m.kind)) {
+            let name = trimmed_name(&record.text, (mention.span.start, mention.span.end, mention.kind));
+            self.cases.push((mention.confidence.unwrap_or(0.0), gold_trimmed.contains(&name)));
+        }
         if errors {
-            list(record, &gold, &found, &used);
+            errors::list(record, &gold_trimmed, &found_trimmed, &used);
         }
         for kind in used {
             let index = names::index(kind).expect("a kind of name");
             let only = |set: &BTreeSet<Name>| set.iter().copied().filter(|n| n.2 == kind).collect::<BTreeSet<_>>();
-            let (gold, found) = (only(&gold), only(&found));
-            let trim =
-                |set: &BTreeSet<Name>| set.iter().map(|n| trimmed_name(&record.text, *n)).collect::<BTreeSet<_>>();
-            let (gold_trimmed, found_trimmed) = (trim(&gold), trim(&found));
-            exact[index].add(&gold, &found);
-            trimmed[index].add(&gold_trimmed, &found_trimmed);
-            if index < 3 {
-                exact[8].add(&gold, &found);
-                trimmed[8].add(&gold_trimmed, &found_trimmed);
+            let together = if index < 3 { Some(THREE) } else { (index > 3).then_some(OTHERS) };
+            for at in [Some(index), together].into_iter().flatten() {
+                self.exact[at].add(&only(&gold), &only(&found));
+                self.trimmed[at].add(&only(&gold_trimmed), &only(&found_trimmed));
             }
         }
     }
-    for index in 0..9 {
-        let name = KINDS.get(index).map_or("three".to_owned(), |k| format!("{k:?}").to_lowercase());
-        if exact[index].hit + exact[index].missed > 0 {
-            println!("{name:13} exact {}   trimmed {}", exact[index].row(), trimmed[index].row());
+
+    fn print(self) {
+        for at in 0..KINDS.len() + 2 {
+            let name = match at {
+                THREE => "person+organization+place".to_owned(),
+                OTHERS => "event+work+law+product".to_owned(),
+                kind => format!("{:?}", KINDS[kind]).to_lowercase(),
+            };
+            if self.exact[at].hit + self.exact[at].missed > 0 {
+                println!("{name:25} exact {}   trimmed {}", self.exact[at].row(), self.trimmed[at].row());
+            }
         }
+        confidence::print(self.cases, names::UNSURE);
     }
 }
 
@@ -130,33 +156,6 @@ fn gold(record: &Record) -> BTreeSet<Name> {
 }
 
 fn trimmed_name(text: &str, name: Name) -> Name {
-    let span = Span { start: name.0, end: name.1 };
-    names::trim(text, span, name.2 == Kind::Person).map_or(name, |s| (s.start, s.end, name.2))
-}
-
-fn list(record: &Record, gold: &BTreeSet<Name>, found: &BTreeSet<Name>, used: &[Kind]) {
-    let of = |n: &Name| Span { start: n.0, end: n.1 };
-    let all: BTreeSet<Name> = gold.symmetric_difference(found).copied().collect();
-    for name in all.into_iter().filter(|n| used.contains(&n.2)) {
-        let missed = gold.contains(&name);
-        let other = if missed { found } else { gold };
-        let same = other.iter().find(|o| of(o) == of(&name));
-        let near = other.iter().find(|o| of(o).overlaps(of(&name)));
-        let what = match (missed, same, near) {
-            (true, Some(o), _) => format!("kind      {:?} taken for {:?}", name.2, o.2),
-            (true, None, Some(o)) => format!("extent    {:?}, found {:?} {:?}", name.2, of(o).of(&record.text), o.2),
-            (true, None, None) => format!("missed    {:?}", name.2),
-            (false, None, None) => format!("spurious  {:?}", name.2),
-            (false, ..) => continue,
-        };
-        println!("{}  {what}: {}", record.doc_id, context(&record.text, of(&name)));
-    }
-}
-
-/// A name in brackets with some words around it, on one line.
-fn context(text: &str, span: Span) -> String {
-    let before = text[..span.start as usize].char_indices().rev().nth(39).map_or(0, |(at, _)| at);
-    let after = text[span.end as usize..].char_indices().nth(40).map_or(text.len(), |(at, _)| span.end as usize + at);
-    let line = format!("{}[{}]{}", &text[before..span.start as usize], span.of(text), &text[span.end as usize..after]);
-    line.replace(['\n', '\r'], " ")
+    let span = trim::trim(text, Span { start: name.0, end: name.1 }, name.2 == Kind::Person);
+    (span.start, span.end, name.2)
 }
