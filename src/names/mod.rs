@@ -19,8 +19,8 @@ pub use model::{Model, Scale, Weights, nearest_step, step_value};
 pub use reading::{Line, Reading};
 pub use spans::{addresses, trim};
 pub use tagger::{Tagger, decode, read_line};
-pub use votes::{Draft, Votes};
 pub use token::{phrase_key, word_key};
+pub use votes::{Draft, Votes};
 
 use crate::mention::Mention;
 use crate::structure::Article;

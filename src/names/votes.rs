@@ -52,8 +52,11 @@ impl Votes {
     #[must_use]
     pub fn count(reading: &Reading, drafts: &[Draft]) -> Self {
         let capacity = (8 * drafts.len()).next_power_of_two().max(16);
-        let mut votes =
-            Self { table: vec![(0, [0.0; KINDS.len()]); capacity], mask: capacity - 1, owners: vec![0; reading.tokens.len()] };
+        let mut votes = Self {
+            table: vec![(0, [0.0; KINDS.len()]); capacity],
+            mask: capacity - 1,
+            owners: vec![0; reading.tokens.len()],
+        };
         for (number, draft) in (1..).zip(drafts) {
             let line = &reading.lines[draft.line];
             let (first, last) = (line.first + draft.found.first, line.first + draft.found.last);
@@ -160,7 +163,9 @@ fn key_of(reading: &Reading, first: usize, last: usize, kind: usize, part: Part)
         Part::Whole => tokens.iter().fold(0_u64, |key, t| key.wrapping_mul(t.power).wrapping_add(t.letters)),
         Part::First if tokens.len() > 1 => tokens[0].letters,
         Part::Last if tokens.len() > 1 => tokens[tokens.len() - 1].letters,
-        Part::Acronym if tokens.len() > 1 && KINDS[kind] != crate::mention::Kind::Person => initials(reading, first, last)?,
+        Part::Acronym if tokens.len() > 1 && KINDS[kind] != crate::mention::Kind::Person => {
+            initials(reading, first, last)?
+        }
         _ => return None,
     };
     Some(part_key(letters, part))
@@ -183,8 +188,22 @@ fn say(part: Part, mass: Mass, place: u32, token: usize, reading: &Reading, out:
         return;
     }
     let (top, most) = mass.iter().enumerate().fold((0, 0.0), |best, (k, m)| if *m > best.1 { (k, *m) } else { best });
-    let size = if total < 0.9 { 0 } else if total < 1.9 { 1 } else if total < 4.0 { 2 } else { 3 };
-    let share = if most > 0.95 * total { 2 } else if most > 0.7 * total { 1 } else { 0 };
+    let size = if total < 0.9 {
+        0
+    } else if total < 1.9 {
+        1
+    } else if total < 4.0 {
+        2
+    } else {
+        3
+    };
+    let share = if most > 0.95 * total {
+        2
+    } else if most > 0.7 * total {
+        1
+    } else {
+        0
+    };
     let kind = top as u32 | (part as u32) << 4 | place << 6;
     let case = reading.tokens[token].case as u32;
     let mut add = |template: u32, parts: &[u32]| out.push((token, hash(template, parts)));
@@ -198,7 +217,13 @@ fn say(part: Part, mass: Mass, place: u32, token: usize, reading: &Reading, out:
     if place == 3 || part != Part::Whole {
         let habit = reading.habits[reading.types[token] as usize];
         let tagged = total / f32::from(habit.upper.max(1));
-        let tagged = if tagged > 0.8 { 2 } else if tagged > 0.4 { 1 } else { 0 };
+        let tagged = if tagged > 0.8 {
+            2
+        } else if tagged > 0.4 {
+            1
+        } else {
+            0
+        };
         add(123, &[kind, tagged, u32::from(habit.lower > 0)]);
     }
 }

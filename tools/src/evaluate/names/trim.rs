@@ -8,9 +8,34 @@ const TRAILING: &str = " \t\r\n\"'“”‘,;:!?)]";
 const SHORT_TITLES: [&str; 15] =
     ["Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj", "Rev"];
 const TITLES: [&str; 28] = [
-    "Hon", "Hon.", "Sir", "Lady", "Lord", "Dame", "President", "Vice President", "Prime Minister", "Premier",
-    "Chancellor", "King", "Queen", "Prince", "Princess", "Pope", "Senator", "Governor", "General", "Judge", "Justice",
-    "Secretary", "Minister", "Foreign Minister", "Chairman", "Professor", "Sheikh", "Former President",
+    "Hon",
+    "Hon.",
+    "Sir",
+    "Lady",
+    "Lord",
+    "Dame",
+    "President",
+    "Vice President",
+    "Prime Minister",
+    "Premier",
+    "Chancellor",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Pope",
+    "Senator",
+    "Governor",
+    "General",
+    "Judge",
+    "Justice",
+    "Secretary",
+    "Minister",
+    "Foreign Minister",
+    "Chairman",
+    "Professor",
+    "Sheikh",
+    "Former President",
 ];
 
 /// The name without edge marks, a leading article or (of a person) title, a trailing possessive or stop.

@@ -35,11 +35,8 @@ pub fn fit(records: &[Record], drafts: &[Vec<Draft>]) -> Scale {
 fn cases(record: &Record, drafts: &[Draft]) -> Vec<Case> {
     let article = corpus::article(&record.text);
     let bytes = data::code_points(&record.text);
-    let gold: BTreeSet<(usize, usize, usize)> = record
-        .entities
-        .iter()
-        .filter_map(|e| Some((bytes[e.start], bytes[e.end], corpus::kind(&e.label)?)))
-        .collect();
+    let gold: BTreeSet<(usize, usize, usize)> =
+        record.entities.iter().filter_map(|e| Some((bytes[e.start], bytes[e.end], corpus::kind(&e.label)?))).collect();
     drafts
         .iter()
         .map(|draft| {
