@@ -167,6 +167,10 @@ fn lists(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, at: usize, [_, b1
     add(63, &[v.list, a1.middle]);
     add(64, &[v.list, b1.word]);
     add(65, &[v.list, a1.word]);
+    if reading.tokens[at].joins || v.case == Case::Mark as u32 {
+        add(68, &[b1.list, v.word, a1.list]);
+        add(69, &[b1.middle, v.word, a1.middle]);
+    }
     for bit in 0..8 {
         if phrase >> bit & 1 == 1 {
             let ends = phrase & u32::from(PHRASE_FIRST | PHRASE_LAST);

@@ -8,6 +8,7 @@ use super::features::hash;
 use super::label::KINDS;
 use super::lattice::Found;
 use super::reading::{Line, Reading};
+use crate::mention::Kind;
 
 /// A name of the first pass: which sentence, which tokens, how probable.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ pub struct Votes {
 /// Longest name that is looked up, in tokens.
 const LONGEST: usize = 8;
 /// Less than this says nothing.
-const LEAST: f32 = 0.25;
+const LEAST: f32 = 0.4;
 
 impl Votes {
     /// Counts the votes of the first pass, which stand in order.
@@ -105,7 +106,7 @@ impl Votes {
                 covered = last + 1;
                 for token in at..=last {
                     let place = u32::from(token == at) | u32::from(token == last) << 1;
-                    say(Part::Whole, mass, place, token, reading, out);
+                    say(Part::Whole, mass, place, token, out);
                 }
             }
             for part in [Part::First, Part::Last, Part::Acronym] {
@@ -118,7 +119,7 @@ impl Votes {
                 {
                     mass[own.found.kind] -= own.probability;
                 }
-                say(part, mass, 0, at, reading, out);
+                say(part, mass, 0, at, out);
             }
         }
         out.sort_by_key(|(token, _)| *token);
@@ -159,13 +160,12 @@ fn part_key(letters: u64, part: Part) -> u64 {
 
 fn key_of(reading: &Reading, first: usize, last: usize, kind: usize, part: Part) -> Option<u64> {
     let tokens = &reading.tokens[first..=last];
+    let person = KINDS[kind] == Kind::Person;
     let letters = match part {
         Part::Whole => tokens.iter().fold(0_u64, |key, t| key.wrapping_mul(t.power).wrapping_add(t.letters)),
         Part::First if tokens.len() > 1 => tokens[0].letters,
         Part::Last if tokens.len() > 1 => tokens[tokens.len() - 1].letters,
-        Part::Acronym if tokens.len() > 1 && KINDS[kind] != crate::mention::Kind::Person => {
-            initials(reading, first, last)?
-        }
+        Part::Acronym if !person && tokens.len() > 1 => initials(reading, first, last)?,
         _ => return None,
     };
     Some(part_key(letters, part))
@@ -182,7 +182,7 @@ fn initials(reading: &Reading, first: usize, last: usize) -> Option<u64> {
     (count >= 2).then_some(key)
 }
 
-fn say(part: Part, mass: Mass, place: u32, token: usize, reading: &Reading, out: &mut Vec<(usize, u32)>) {
+fn say(part: Part, mass: Mass, place: u32, token: usize, out: &mut Vec<(usize, u32)>) {
     let total: f32 = mass.iter().sum();
     if total < LEAST {
         return;
@@ -205,25 +205,11 @@ fn say(part: Part, mass: Mass, place: u32, token: usize, reading: &Reading, out:
         0
     };
     let kind = top as u32 | (part as u32) << 4 | place << 6;
-    let case = reading.tokens[token].case as u32;
     let mut add = |template: u32, parts: &[u32]| out.push((token, hash(template, parts)));
     add(120, &[kind, size, share]);
-    add(121, &[kind, size, share, case]);
     for (other, m) in mass.iter().enumerate() {
         if other != top && *m > 0.3 * total {
             add(122, &[kind, other as u32, size]);
         }
-    }
-    if place == 3 || part != Part::Whole {
-        let habit = reading.habits[reading.types[token] as usize];
-        let tagged = total / f32::from(habit.upper.max(1));
-        let tagged = if tagged > 0.8 {
-            2
-        } else if tagged > 0.4 {
-            1
-        } else {
-            0
-        };
-        add(123, &[kind, tagged, u32::from(habit.lower > 0)]);
     }
 }

@@ -1,7 +1,7 @@
 //! `marginalia explain`: what each stage made of a text.
 
 use crate::data;
-use marginalia::{segment, structure, text};
+use marginalia::{names, segment, structure, text};
 use std::path::PathBuf;
 
 /// Show what a stage made of a text.
@@ -19,6 +19,7 @@ pub struct Args {
 enum Stage {
     Segment,
     Structure,
+    Names,
 }
 
 pub fn run(args: &Args) -> Result<(), String> {
@@ -30,6 +31,14 @@ pub fn run(args: &Args) -> Result<(), String> {
             for placed in &structure::read(&text, &[], blocks, segments, &[]).blocks {
                 let mark = if placed.role.is_body() { ' ' } else { '·' };
                 println!("{mark} {:10} {}", format!("{:?}", placed.role), placed.block.content.of(&text));
+            }
+        }
+        Stage::Names => {
+            let blocks = text::blocks(&text, &[]);
+            let segments = segment::segment(&text, &blocks);
+            for mention in names::tag(&structure::read(&text, &[], blocks, segments, &[])) {
+                let kind = format!("{:?}", mention.kind).to_lowercase();
+                println!("{:.3} {kind:12} {}", mention.confidence.unwrap_or(0.0), mention.span.of(&text));
             }
         }
         Stage::Segment => {

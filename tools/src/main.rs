@@ -1,5 +1,6 @@
 //! `marginalia`: annotate, train, pack, evaluate, explain.
 
+mod card;
 mod evaluate;
 mod explain;
 mod pack;

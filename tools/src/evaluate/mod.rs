@@ -4,7 +4,7 @@ mod dates;
 mod entities;
 mod linearity;
 mod links;
-mod names;
+pub mod names;
 mod phrases;
 mod places;
 mod sentences;

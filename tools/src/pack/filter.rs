@@ -25,7 +25,7 @@ pub fn build(entries: &BTreeMap<u64, u16>, value_bits: u32) -> Result<Vec<u8>, S
 
 /// Length of a segment for three cells a key, as Graf and Lemire found it.
 fn segment_length(keys: usize) -> u32 {
-    let exponent = ((keys.max(2) as f64).ln() / 3.33_f64.ln() + 2.25).floor() as u32;
+    let exponent = (libm::log(keys.max(2) as f64) / libm::log(3.33) + 2.25).floor() as u32;
     1 << exponent.min(18)
 }
 

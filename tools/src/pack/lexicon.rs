@@ -14,6 +14,9 @@ pub struct Args {
     /// Folder with `lexicon/` and `places/`.
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
+    /// Our own list of peoples, faiths and political groups.
+    #[arg(long, default_value = "data/names/groups.tsv")]
+    groups: PathBuf,
     /// Where to write.
     #[arg(long, default_value = "data/packed/lexicon.bin")]
     out: PathBuf,
@@ -22,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), String> {
     let (clusters, coarser) = clusters(&args.data.join("lexicon/glove_clusters.tsv.gz"))?;
     let people = people(&args.data.join("lexicon"))?;
-    let phrases = phrases(&args.data)?;
+    let phrases = phrases(&args.data, &args.groups)?;
     let bytes = Lexicon::to_bytes(
         &filter::build(&clusters, 11)?,
         &filter::build(&people, 4)?,
@@ -88,7 +91,7 @@ fn people(folder: &Path) -> Result<BTreeMap<u64, u16>, String> {
     Ok(people)
 }
 
-fn phrases(folder: &Path) -> Result<BTreeMap<u64, u16>, String> {
+fn phrases(folder: &Path, groups: &Path) -> Result<BTreeMap<u64, u16>, String> {
     let mut phrases: BTreeMap<u64, u16> = BTreeMap::new();
     let mut note = |name: &str, bit: u16| {
         if name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
@@ -102,15 +105,17 @@ fn phrases(folder: &Path) -> Result<BTreeMap<u64, u16>, String> {
             _ => note(&row[0], phrase::ORGANIZATION),
         }
     }
-    for row in rows(&folder.join("lexicon/nationalities.txt"))? {
-        note(&row[0], phrase::NATIONALITY);
+    for list in [&folder.join("lexicon/nationalities.txt"), groups] {
+        for row in rows(list)? {
+            note(&row[0], phrase::NATIONALITY);
+        }
     }
     for row in rows(&folder.join("places/places.tsv.gz"))?.into_iter().skip(1) {
         let population: u64 = row[8].parse().unwrap_or(0);
         let bit = match row[0].as_str() {
             "country" | "adm1" => phrase::GREAT_PLACE,
             "city" if population >= 300_000 || row[9] == "PPLC" => phrase::GREAT_PLACE,
-            "city" if population >= 15_000 => phrase::PLACE,
+            "city" if population >= 30_000 => phrase::PLACE,
             "sea" | "river" | "lake" | "mountain" | "region" | "park" => phrase::NATURE,
             _ => continue,
         };

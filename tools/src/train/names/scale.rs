@@ -17,7 +17,7 @@ pub fn fit(records: &[Record], drafts: &[Vec<Draft>]) -> Scale {
     for _ in 0..2000 {
         let (mut slope_step, mut steps) = (0.0, [0.0; KINDS.len()]);
         for (odds, kind, right) in &cases {
-            let p = 1.0 / (1.0 + (-(slope * odds + offsets[*kind])).exp());
+            let p = 1.0 / (1.0 + libm::exp(-(slope * odds + offsets[*kind])));
             let error = p - f64::from(u8::from(*right));
             slope_step += error * odds;
             steps[*kind] += error;
@@ -45,7 +45,7 @@ fn cases(record: &Record, drafts: &[Draft]) -> Vec<Case> {
             let (first, last) = (token(draft.found.first), token(draft.found.last));
             let p = f64::from(draft.probability).clamp(1e-6, 1.0 - 1e-6);
             let right = gold.contains(&(first.start as usize, last.end as usize, draft.found.kind));
-            ((p / (1.0 - p)).ln(), draft.found.kind, right)
+            (libm::log(p / (1.0 - p)), draft.found.kind, right)
         })
         .collect()
 }

