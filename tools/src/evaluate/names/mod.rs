@@ -199,12 +199,15 @@ mod tests {
             let mentions = tagger.tag(&corpus::article(&record.text));
             let entities: Vec<Value> = mentions
                 .iter()
-                .map(|m| json!({"start": points(m.span.start), "end": points(m.span.end), "type": super::label(m.kind)}))
+                .map(
+                    |m| json!({"start": points(m.span.start), "end": points(m.span.end), "type": super::label(m.kind)}),
+                )
                 .collect();
             json!({"doc_id": record.doc_id, "entities": entities}).to_string() + "\n"
         });
         std::fs::write(&found, lines.collect::<String>()).unwrap();
-        let out = Command::new("python3").arg(shared.join("scoring/names.py")).args([&gold, &found]).arg("--json").output();
+        let out =
+            Command::new("python3").arg(shared.join("scoring/names.py")).args([&gold, &found]).arg("--json").output();
         std::fs::remove_dir_all(&folder).unwrap();
         out.ok().map(|out| serde_json::from_slice(&out.stdout).unwrap())
     }
@@ -221,7 +224,8 @@ mod tests {
         let (model, lexicon) = (read("names.bin"), read("lexicon.bin"));
         let tagger = Tagger::new(Model::from_bytes(&model).unwrap(), Lexicon::from_bytes(&lexicon).unwrap());
         for set in ["news", "pud"] {
-            let records: Vec<Record> = data::read_jsonl(&shared.join(format!("data/names/dev.{set}.jsonl.gz"))).unwrap();
+            let records: Vec<Record> =
+                data::read_jsonl(&shared.join(format!("data/names/dev.{set}.jsonl.gz"))).unwrap();
             let mut score = Score::default();
             records.iter().for_each(|record| score.add(&tagger, record, false));
             let Some(reference) = reference(&shared, set, &records, &tagger) else {
@@ -230,7 +234,11 @@ mod tests {
             };
             for (how, count) in [("trim", score.trimmed[THREE]), ("exact", score.exact[THREE])] {
                 let theirs = reference[how]["NAMES"]["f1"].as_f64().unwrap();
-                assert!((theirs - count.f1()).abs() <= 0.1, "{set} {how}: {theirs} by the reference, {:.2} here", count.f1());
+                assert!(
+                    (theirs - count.f1()).abs() <= 0.1,
+                    "{set} {how}: {theirs} by the reference, {:.2} here",
+                    count.f1()
+                );
             }
         }
     }

@@ -176,7 +176,9 @@ fn kinds_of(entity: &Entity, record: &Record, span: Span, lexicon: &Lexicon) -> 
         // Awards, languages, ranks: what the sources call MISC is often none of our kinds.
         "MISC" => (set | 1 << GROUP, true),
         // GMB takes one country in four for an organisation or a person.
-        "ORG" | "PERSON" if record.source == "gmb_kaggle" && listed(span.of(&record.text), lexicon, phrase::GREAT_PLACE) => {
+        "ORG" | "PERSON"
+            if record.source == "gmb_kaggle" && listed(span.of(&record.text), lexicon, phrase::GREAT_PLACE) =>
+        {
             (set | 1 << 2, false)
         }
         _ => (set, set == 0),
