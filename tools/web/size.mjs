@@ -1,4 +1,5 @@
-// `npm run size`: what a first visit downloads, by part, and whether it keeps the budgets of bench/budgets.json.
+// `npm run size`: what a first visit downloads, by part, and whether it keeps the bounds of
+// bench/budgets.json: a budget fails the check, an aim is only said.
 
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
@@ -12,7 +13,6 @@ const apart = ["marginalia.html"];
 await told(async () => {
   await setup();
   await build();
-  const budgets = JSON.parse(await readFile(`${root}bench/budgets.json`, "utf8"));
   const served = (await readdir(`${root}dist`)).filter((name) => !apart.includes(name)).sort();
   const page = await Promise.all(served.map((name) => measure(`${root}dist/`, name)));
   const packed = existsSync(`${root}data/packed`) ? (await readdir(`${root}data/packed`)).filter((name) => !/\.(json|md)$/.test(name)) : [];
@@ -24,16 +24,25 @@ await told(async () => {
   print("The single file", [whole]);
 
   const gzip = (/** @type {Size[]} */ sizes, /** @type {RegExp} */ names) => total("", sizes.filter(({ name }) => names.test(name))).gzip;
-  const over = [
+  const { budgets, aims } = JSON.parse(await readFile(`${root}bench/budgets.json`, "utf8"));
+  const over = exceeded([
     ["a first visit", gzip(page, /./), budgets.download],
     ["the scripts", gzip(page, /\.js$/), budgets.scripts],
-    ["the gazetteer", gzip(inside, /^gazetteer/), budgets.gazetteer],
-    ["model and lexicon", gzip(inside, /^(?!gazetteer)/), budgets.modelAndLexicon],
-  ].filter(([, bytes, budget]) => bytes > budget);
-  if (over.length > 0) {
-    throw new Sentence(over.map(([what, bytes, budget]) => `Over budget: ${what} takes ${kilobytes(Number(bytes))} KB gzip of ${kilobytes(Number(budget))}.`).join("\n"));
-  }
+  ]);
+  const missed = exceeded([
+    ["the gazetteer", gzip(inside, /^gazetteer/), aims.gazetteer],
+    ["model and lexicon", gzip(inside, /^(?!gazetteer)/), aims.modelAndLexicon],
+  ]);
+  for (const line of missed) console.log(`Above the aim: ${line}`);
+  if (over.length > 0) throw new Sentence(over.map((line) => `Over budget: ${line}`).join("\n"));
 });
+
+/** @param {[string, number, number][]} parts what it is, its bytes, its bound */
+function exceeded(parts) {
+  return parts
+    .filter(([, bytes, bound]) => bytes > bound)
+    .map(([what, bytes, bound]) => `${what} takes ${kilobytes(bytes)} KB gzip of ${kilobytes(bound)}.`);
+}
 
 /** @typedef {{name: string, raw: number, gzip: number, brotli: number}} Size */
 
