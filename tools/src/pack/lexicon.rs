@@ -1,9 +1,11 @@
 //! `marginalia pack lexicon`: word clusters, people and phrases into `data/packed/lexicon.bin`.
 
 use super::filter;
+use crate::card::{self, Source};
 use crate::data;
 use marginalia::lexicon::{Lexicon, phrase};
 use marginalia::names::{phrase_key, word_key};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -33,7 +35,55 @@ pub fn run(args: &Args) -> Result<(), String> {
         &coarser,
     );
     println!("{} clustered words, {} people's names, {} phrases", clusters.len(), people.len(), phrases.len());
-    std::fs::write(&args.out, &bytes).map_err(|e| format!("{}: {e}", args.out.display()))
+    std::fs::write(&args.out, &bytes).map_err(|e| format!("{}: {e}", args.out.display()))?;
+    write_card(args, &bytes, [clusters.len(), people.len(), phrases.len()])
+}
+
+/// Every input with its sources.
+const INPUTS: &[(&str, &[Source])] = &[
+    ("lexicon/glove_clusters.tsv.gz", &[("GloVe 6B", "https://nlp.stanford.edu/projects/glove/", "PDDL")]),
+    (
+        "lexicon/forenames.tsv",
+        &[("Popular names", "https://github.com/sigpwned/popular-names-by-country-dataset", "CC0")],
+    ),
+    (
+        "lexicon/surnames.tsv",
+        &[("Popular names", "https://github.com/sigpwned/popular-names-by-country-dataset", "CC0")],
+    ),
+    ("lexicon/forenames_us_census.tsv", &[("US Census 1990", "https://www.census.gov/", "public domain")]),
+    ("lexicon/surnames_us_census.tsv", &[("US Census 1990", "https://www.census.gov/", "public domain")]),
+    (
+        "lexicon/organizations.tsv",
+        &[
+            ("openfootball clubs; corpora", "https://github.com/openfootball/clubs", "CC0"),
+            ("Hipo university domains", "https://github.com/Hipo/university-domains-list", "MIT"),
+            ("S&P 500 companies", "https://github.com/datasets/s-and-p-500-companies", "PDDL"),
+        ],
+    ),
+    ("lexicon/nationalities.txt", &[("UK government registers", "https://www.gov.uk/", "Open Government Licence v3")]),
+    (
+        "places/places.tsv.gz",
+        &[
+            ("GeoNames", "https://www.geonames.org/", "CC BY 4.0"),
+            ("Natural Earth", "https://www.naturalearthdata.com/", "public domain"),
+        ],
+    ),
+];
+
+fn write_card(args: &Args, bytes: &[u8], [words, people, phrases]: [usize; 3]) -> Result<(), String> {
+    let inputs = INPUTS.iter().map(|(file, sources)| card::input(&args.data.join(file), sources));
+    let own = [card::input(&args.groups, &[("our own list", "data/names/groups.tsv", "MIT OR Apache-2.0")])];
+    let inputs: Vec<Value> = inputs.chain(own).collect::<Result<_, _>>()?;
+    let card = json!({
+        "command": "marginalia pack lexicon",
+        "licence": "CC BY 4.0",
+        "inputs": inputs,
+        "counts": {"clustered words": words, "people's names": people, "phrases": phrases},
+        "bytes": bytes.len(),
+        "gzip": card::gzip_size(bytes)?,
+        "sha256": card::sha256(bytes),
+    });
+    card::write(&args.out, &card)
 }
 
 /// The lines of a file, split at tabs.
