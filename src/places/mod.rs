@@ -89,18 +89,24 @@ pub fn resolve(article: &Article, mentions: &[Mention], chosen: &[(u32, Option<&
     let gazetteer = gazetteer();
     let mut senses = senses::read(article, mentions, gazetteer, chosen);
     score::settle(&mut senses.list, gazetteer);
-    let answer = |(mention, sense): (&Mention, &Option<usize>)| {
-        let sense = &senses.list[(*sense)?];
-        let (best, second) = sense.best(gazetteer)?;
-        let placed = |at: usize| place(gazetteer, sense.candidates[at].place);
-        Some(Resolved {
-            place: placed(best.0),
-            confidence: best.1,
-            pin: mention.kind == Kind::Place && best.1 >= PIN,
-            runner_up: second.map(|(at, confidence)| (placed(at), confidence)),
-        })
+    let answers: Vec<Option<Resolved>> = senses.list.iter().map(|sense| answer(sense, gazetteer)).collect();
+    let of_mention = |(mention, sense): (&Mention, &Option<usize>)| {
+        let mut resolved = answers[(*sense)?].clone()?;
+        resolved.pin &= mention.kind == Kind::Place;
+        Some(resolved)
     };
-    mentions.iter().zip(&senses.of_mention).map(answer).collect()
+    mentions.iter().zip(&senses.of_mention).map(of_mention).collect()
+}
+
+fn answer(sense: &senses::Sense, gazetteer: &Gazetteer) -> Option<Resolved> {
+    let (best, second) = sense.best(gazetteer)?;
+    let placed = |at: usize| place(gazetteer, sense.candidates[at].place);
+    Some(Resolved {
+        place: placed(best.0),
+        confidence: best.1,
+        pin: best.1 >= PIN,
+        runner_up: second.map(|(at, confidence)| (placed(at), confidence)),
+    })
 }
 
 fn place(gazetteer: &Gazetteer, number: Number) -> Place {

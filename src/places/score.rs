@@ -83,8 +83,8 @@ pub fn settle(senses: &mut [Sense], gazetteer: &Gazetteer) {
     for sense in senses.iter_mut() {
         sense.scores = sense.candidates.iter().map(|c| c.prior + c.bonus).collect();
     }
+    let mut company = Company::new(gazetteer);
     for _ in 0..ROUNDS {
-        let mut company = Company::new(gazetteer);
         let votes: Vec<Vec<Vote>> = senses.iter().map(Sense::votes).collect();
         votes.iter().flatten().for_each(|vote| company.join(vote.place, vote.weight));
         for (sense, own) in senses.iter_mut().zip(&votes) {
@@ -94,6 +94,7 @@ pub fn settle(senses: &mut [Sense], gazetteer: &Gazetteer) {
             }
             own.iter().for_each(|vote| company.join(vote.place, vote.weight));
         }
+        votes.iter().flatten().for_each(|vote| company.clear(vote.place));
     }
 }
 
@@ -138,6 +139,19 @@ impl<'g> Company<'g> {
         self.divisions[row.division as usize] += weight;
         let (north, east) = cell(row.lat(), row.lon());
         self.cells[north * CELLS_EAST + east] += weight;
+    }
+
+    /// Forgets all that was said for the country, the division and the cell of a place.
+    fn clear(&mut self, place: Number) {
+        let row = self.gazetteer.row(place);
+        if let Some(country) = self.gazetteer.country_number(place) {
+            self.countries[country] = 0.0;
+            self.states[country] = 0.0;
+        }
+        self.divisions[row.division as usize] = 0.0;
+        let (north, east) = cell(row.lat(), row.lon());
+        self.cells[north * CELLS_EAST + east] = 0.0;
+        (self.nations, self.total) = (0.0, 0.0);
     }
 
     /// What the others are worth to a place.

@@ -87,7 +87,7 @@ struct Reader<'a> {
 }
 
 /// What the words around a mention say.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Context {
     /// The place that holds it, and whether it is named outright.
     within: Option<(Number, bool)>,
@@ -199,14 +199,13 @@ impl Reader<'_> {
 
     fn senses(&self, contexts: &[Context]) -> Senses {
         let mut senses = Senses::default();
-        let mut known: BTreeMap<(usize, Option<(Number, bool)>, Option<Wanted>), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(usize, Context), usize> = BTreeMap::new();
         for (at, mention) in self.mentions.iter().enumerate() {
             let Some(name) = self.name_of[at] else {
                 senses.of_mention.push(None);
                 continue;
             };
-            let Context { within, wanted } = contexts[at];
-            let sense = *known.entry((name, within, wanted)).or_insert_with(|| {
+            let sense = *known.entry((name, contexts[at])).or_insert_with(|| {
                 senses.list.push(self.sense(name, contexts[at]));
                 senses.list.len() - 1
             });
