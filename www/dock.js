@@ -21,7 +21,8 @@ export class Dock {
     this.actions = actions;
     const close = h("button", { type: "button", class: "link", onclick: () => this.close() }, "Close");
     this.#sheet.append(h("p", { class: "sheet-head" }, close), this.#body);
-    this.#sheet.addEventListener("close", () => this.#restore());
+    // The event comes after the next sheet may have been opened.
+    this.#sheet.addEventListener("close", () => !this.#sheet.open && this.#restore());
     this.#sheet.addEventListener("click", (event) => {
       if (event.target === this.#sheet) this.close();
     });

@@ -100,7 +100,7 @@ export class Marking {
     this.card.update(view, m, this.#question);
     this.card.root.hidden = false;
     if (isNarrow()) {
-      dock.open(this.card.root, this.card.root.getAttribute("aria-label") ?? "", () => this.#closed());
+      dock.open(this.card.root, this.card.root.getAttribute("aria-label") ?? "", () => this.#dismissed());
     } else {
       const box = article.marksOf(key).at(-1)?.getClientRects()[0];
       if (box) placeBeside(this.card.root, box);
@@ -133,6 +133,13 @@ export class Marking {
     const { check } = this.#parts;
     if (this.#question) check.leave();
     else this.close();
+  }
+
+  /** The sheet was closed from outside: by its own button, Esc, or a tap beside it. */
+  #dismissed() {
+    if (!this.isOpen) return;
+    if (this.#question) this.#parts.check.drop();
+    this.#closed();
   }
 
   #closed() {

@@ -207,3 +207,25 @@ test("a line can be set aside, and put back", async ({ page }) => {
   await page.locator("#toast").getByRole("button", { name: "Undo" }).click();
   await expect(page.locator(".article > p", { hasText: "cold nights" })).toBeVisible();
 });
+
+test("on a phone the card, the queue and a note are sheets, one after the other", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page);
+  await read(page, DANUBE);
+  const sheet = page.locator("dialog.sheet");
+  await page.locator(".article p mark[data-kind=place]").first().click();
+  await sheet.getByRole("button", { name: "Note" }).click();
+  await sheet.getByRole("textbox", { name: "Note" }).fill("Which bank?");
+  await page.keyboard.press("Enter");
+  await expect(sheet).toBeHidden();
+  await expect(page.locator(".noted")).toHaveCount(1);
+  const check = page.locator("#dock").getByRole("button", { name: /^Check/ });
+  await check.click();
+  await expect(sheet.locator(".ask")).toBeVisible();
+  await sheet.getByRole("button", { name: /^Yes/ }).click();
+  await expect(sheet.locator(".ask .count").or(page.locator("#toast")).first()).toContainText(/^2 of|All checked/);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await check.click();
+  await expect(sheet.locator(".ask .count")).toHaveText(/^1 of/);
+});

@@ -1,0 +1,40 @@
+// No file of the page writes markup, navigates by itself, or keeps more than it may.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+
+const www = new URL("../../www/", import.meta.url);
+const files = readdirSync(www)
+  .filter((name) => name.endsWith(".js") && name !== "land.js")
+  .map((name) => ({ name, source: readFileSync(new URL(name, www), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/ .*/g, "") }));
+
+/** The files whose code, comments aside, matches. @param {RegExp} pattern */
+const users = (pattern) => files.filter(({ source }) => pattern.test(source)).map(({ name }) => name);
+
+test("there are files to look at", () => assert.ok(files.length > 20));
+
+test("nothing is written as markup", () => {
+  assert.deepEqual(
+    users(
+      /\b(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|srcdoc)\b|document\.write/,
+    ),
+    [],
+  );
+  assert.deepEqual(users(/DOMParser/), ["paste.js"]);
+});
+
+test("no address is opened, and none is made of the text", () => {
+  assert.deepEqual(users(/\blocation(?:\.href)?\s*=[^=]|location\.(?:assign|replace)\(|window\.open\(|\bhref:/), []);
+});
+
+test("the title never changes, and only the session and the rules know a store", () => {
+  assert.deepEqual(users(/document\.title/), []);
+  assert.deepEqual(users(/\b(?:sessionStorage|localStorage|indexedDB)\b/).sort(), ["rules.js", "session.js"]);
+});
+
+test("styles are set through properties only, which the page's policy allows", () => {
+  assert.deepEqual(users(/setAttribute\(\s*["']style|\bstyle:\s*["'`]|cssText/), []);
+  const html = readFileSync(new URL("index.html", www), "utf8");
+  assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+});
