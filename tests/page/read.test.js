@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { announcement, asideLabel, keysOf, keySentences, mentionOf, read, spoken } from "../../www/read.js";
+import { announcement, asideLabel, keysOf, keySentences, mentionOf, read, spoken, SURE } from "../../www/read.js";
 
 const LINES = [
   "Storm over Lisbon",
@@ -178,4 +179,9 @@ test("keys find their mentions again, also where two begin together", () => {
   /** @type {any} */
   const twice = { ...view.report, mentions: [{ ...view.report.mentions[0], end: 20 }, view.report.mentions[0]] };
   assert.equal(mentionOf(twice, "11:17"), 1);
+});
+
+test("what the page asks about is what `evaluate names` counts as unsure", () => {
+  const rust = readFileSync(new URL("../../src/names/mod.rs", import.meta.url), "utf8");
+  assert.equal(Number(/pub const UNSURE: f32 = ([\d.]+);/.exec(rust)?.[1]), SURE);
 });
