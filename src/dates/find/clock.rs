@@ -92,8 +92,7 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
         }
         return time(end, hour % 12 + half, minute.or(Some(0)), second, zone(row, end));
     }
-    if row.at(end).class == Class::Clock || o_clock(row, end).is_some() {
-        let end = o_clock(row, end)?;
+    if let Some(end) = o_clock(row, end) {
         let (hour, end) = am_pm(row, end, true).map_or((hour, end), |(half, end)| (hour % 12 + half, end));
         return time(end, hour, Some(0), None, zone(row, end));
     }

@@ -48,10 +48,11 @@ fn day_first(row: &Row, at: usize, the: bool) -> Option<Match> {
     }
     let of = usize::from(row.has(end, Class::Of) || row.dash(end) && !row.at(end).spaced);
     let month = end + of;
-    if !row.has(month, Class::Month) || !row.at(month).capital && row.is(month, "may") && of == 0 {
+    // "20 may come", "30 march": verbs in lower case.
+    let verb = !row.at(month).capital && (row.is(month, "may") || row.is(month, "march")) && of == 0;
+    if !row.has(month, Class::Month) || verb {
         return None;
     }
-    // "at 9 March said": a small number before a name or verb that is also a month.
     let number = (row.at(month).value % SHORT).unsigned_abs();
     let (year, end) = year_tail(row, row.past_dot(month));
     Match::new(end, Expr::within(year, Within::Day(number, day)))

@@ -233,7 +233,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("will", Ahead, 0), ("scheduled", Ahead, 0), ("expected", Ahead, 0), ("expects", Ahead, 0), ("plans", Ahead, 0),
     ("planned", Ahead, 0), ("due", Ahead, 0), ("slated", Ahead, 0), ("set", Ahead, 1),
     ("shall", Ahead, 0), ("would", Ahead, 1), ("ll", Ahead, 0),
-    ("clock", Clock, 0), ("hundredth", Clock, 9),
+    ("clock", Clock, 0),
     ("history", Noun, 0), ("time", Noun, 1), ("period", Noun, 2), ("future", Noun, 3), ("moment", Noun, 4),
     ("eve", Noun, 5), ("present", Noun, 6), ("being", Noun, 8), ("term", Noun, 9),
     ("near", Noun, 12), ("foreseeable", Noun, 12), ("immediate", Noun, 12), ("distant", Noun, 12), ("very", Noun, 13),
