@@ -172,7 +172,7 @@ impl Context {
         let spans = candidates.filter_map(|period| period.bounds().map(|bounds| (period, bounds)));
         let (period, how) = match pick {
             Pick::Last | Pick::Previous => {
-                (spans.filter(|(_, (_, last))| *last < from).last()?.0, "the last one before")
+                (spans.rev().find(|(_, (_, last))| *last < from)?.0, "the last one before")
             }
             Pick::Next | Pick::Following => {
                 (spans.into_iter().find(|(_, (first, _))| *first > from)?.0, "the next one after")

@@ -57,7 +57,7 @@ pub fn scramble(key: u64) -> u64 {
 #[must_use]
 pub fn places(hash: u64, segment_length: u32, segments: u32) -> [usize; 3] {
     let mask = segment_length - 1;
-    let first = ((hash >> 32) * u64::from(segments * segment_length) >> 32) as u32;
+    let first = (((hash >> 32) * u64::from(segments * segment_length)) >> 32) as u32;
     let second = (first + segment_length) ^ ((hash >> 18) as u32 & mask);
     let third = (first + 2 * segment_length) ^ (hash as u32 & mask);
     [first as usize, second as usize, third as usize]

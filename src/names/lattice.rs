@@ -79,7 +79,7 @@ pub fn exp(x: f32) -> f32 {
     let p = p * rest + 8.333_452e-3;
     let p = p * rest + 4.166_579_6e-2;
     let p = p * rest + 1.666_666_5e-1;
-    let p = p * rest + 5.000_000_1e-1;
+    let p = p * rest + 0.5;
     let value = p * rest * rest + rest + 1.0;
     value * f32::from_bits(((whole as i32 + 127) as u32) << 23)
 }
@@ -259,12 +259,12 @@ impl Lattice {
         for at in 0..self.alpha.len() {
             let reached: Row =
                 std::array::from_fn(|l| self.beta[at][l] * self.potential[at][l] * self.scale[at] * sign);
-            for from in 0..STATES {
+            for (from, end) in ends.iter().enumerate() {
                 for to in 0..KINDS.len() {
                     let start = reached[begin(to)] + reached[unit(to)];
-                    into.between[from][to] += ends[from] * weights.between[from][to] * start;
+                    into.between[from][to] += end * weights.between[from][to] * start;
                 }
-                let outside = ends[from] * weights.between[from][STATES - 1] * reached[OUTSIDE];
+                let outside = end * weights.between[from][STATES - 1] * reached[OUTSIDE];
                 into.between[from][STATES - 1] += outside;
             }
             if at > 0 {
@@ -278,8 +278,8 @@ impl Lattice {
                 }
             }
             ends[STATES - 1] = self.alpha[at][OUTSIDE];
-            for k in 0..KINDS.len() {
-                ends[k] = self.alpha[at][last(k)] + self.alpha[at][unit(k)];
+            for (k, end) in ends.iter_mut().enumerate().take(KINDS.len()) {
+                *end = self.alpha[at][last(k)] + self.alpha[at][unit(k)];
             }
         }
     }

@@ -194,13 +194,13 @@ fn bare(row: &Row, at: usize) -> Option<Match> {
 /// "GP-2000", "x.1984".
 fn code_before(row: &Row, at: usize) -> bool {
     let (sign, before) = (row.before(at, 1), row.before(at, 2));
-    let hyphen = matches!(sign.value, 0x2d | 0x2f | 0x2e) && !sign.spaced;
+    let hyphen = matches!(sign.value, 0x2d..=0x2f) && !sign.spaced;
     hyphen
         && before.class != Class::Digits
         && before.class != Class::Month
         && before.class != Class::Season
         && before.class != Class::Early
-        && !(sign.value == 0x2d && !before.capital)
+        && (sign.value != 0x2d || before.capital)
 }
 
 /// "1984-b", "2000/xp".
