@@ -171,9 +171,7 @@ impl Context {
         let candidates = (year - 8..=year + 8).filter_map(|year| in_year(year, spot));
         let spans = candidates.filter_map(|period| period.bounds().map(|bounds| (period, bounds)));
         let (period, how) = match pick {
-            Pick::Last | Pick::Previous => {
-                (spans.rev().find(|(_, (_, last))| *last < from)?.0, "the last one before")
-            }
+            Pick::Last | Pick::Previous => (spans.rev().find(|(_, (_, last))| *last < from)?.0, "the last one before"),
             Pick::Next | Pick::Following => {
                 (spans.into_iter().find(|(_, (first, _))| *first > from)?.0, "the next one after")
             }

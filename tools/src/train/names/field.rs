@@ -137,7 +137,7 @@ impl Field {
                 let rate = plan.rate + (plan.last - plan.rate) * done / total;
                 done += 1.0;
                 // What is known well is looked at once in a while only.
-                if known[*number] && random.next() % REST != 0 {
+                if known[*number] && !random.next().is_multiple_of(REST) {
                     continue;
                 }
                 let surprise = self.learn(lesson, *sentence, Plan { rate, ..plan }, &mut random, &mut scratch);

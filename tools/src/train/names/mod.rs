@@ -151,9 +151,8 @@ fn fold(recipe: &Recipe, examples: &Examples, visits: &[Visit], empty: Field) ->
         let plan = Plan { epochs: recipe.epochs[1], last: recipe.rate / 10.0, seed: seed + 10, ..recipe.plan() };
         field.train(&lesson, plan);
         for (sentence, _) in visits.iter().filter(|(s, _)| s.document % FOLDS == fold) {
-            for token in sentence.first..sentence.end {
-                unseen[token] = field.score(&compact, token);
-            }
+            let scores = (sentence.first..sentence.end).map(|token| field.score(&compact, token));
+            unseen[sentence.first..sentence.end].iter_mut().zip(scores).for_each(|(row, score)| *row = score);
         }
         mean.add(&field, 1.0 / FOLDS as f32);
     }

@@ -147,7 +147,7 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
             samples.push(Sample::of(page, &set, fold, true));
         }
     }
-    let mut dice = Dice(0x5eed_0f_4e_75);
+    let mut dice = Dice(0x005e_ed0f_4e75);
     for file in clean {
         for (number, text) in texts(file)?.into_iter().enumerate() {
             let fold = number % FOLDS;

@@ -81,7 +81,7 @@ impl Lines<'_> {
         let mut trees = Vec::with_capacity(count);
         for number in 0..count {
             let shown: Vec<usize> =
-                known.iter().copied().filter(|at| scramble(*at, number) % THIN as u64 == 0).collect();
+                known.iter().copied().filter(|at| scramble(*at, number).is_multiple_of(THIN as u64)).collect();
             let looked: Vec<usize> = (0..self.width).filter(|f| scramble(*f, number + 7) % 10 < LOOKED_AT).collect();
             let slopes: Vec<(f32, f32)> = shown
                 .iter()
