@@ -68,7 +68,7 @@ async function measureOwn(browser, sites, article, long) {
   await page.route("**/bench.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Bench</title><script type=module src=bench.js></script>" }));
   await page.route("**/bench.js", (route) => route.fulfill({ contentType: "text/javascript", body: start }));
   await page.goto(`${sites.page.address}bench.html`);
-  await page.waitForFunction("globalThis.engine");
+  await page.waitForFunction(() => "engine" in globalThis);
   const time = (/** @type {string} */ text, /** @type {number} */ rounds) =>
     page.evaluate(
       async ([text, published, rounds]) => {
@@ -137,7 +137,7 @@ async function coldOwn(/** @type {Browser} */ browser, /** @type {string} */ add
       });
     }, article);
     await page.goto(address);
-    await page.waitForFunction("globalThis.painted");
+    await page.waitForFunction(() => "painted" in globalThis);
     const painted = await page.evaluate("globalThis.painted");
     await context.close();
     return /** @type {number} */ (painted);
@@ -158,7 +158,7 @@ async function measurePeer(browser, site, name, article, long) {
     const page = await browser.newPage();
     await page.addInitScript((text) => Object.assign(globalThis, { article: text }), article);
     await page.goto(`${site.address}${name}.html`);
-    await page.waitForFunction("globalThis.first");
+    await page.waitForFunction(() => "first" in globalThis);
     const first = /** @type {number} */ (await page.evaluate("globalThis.first"));
     await page.close();
     return first;
@@ -166,7 +166,7 @@ async function measurePeer(browser, site, name, article, long) {
   const page = await browser.newPage();
   await page.addInitScript((text) => Object.assign(globalThis, { article: text }), article);
   await page.goto(`${site.address}${name}.html`);
-  await page.waitForFunction("globalThis.first");
+  await page.waitForFunction(() => "first" in globalThis);
   const time = (/** @type {string} */ text, /** @type {number} */ rounds) =>
     page.evaluate(
       ([text, rounds]) => {

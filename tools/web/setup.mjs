@@ -55,7 +55,8 @@ export async function told(/** @type {() => Promise<void>} */ main) {
     await main();
   } catch (error) {
     console.error(error instanceof Sentence ? error.message.trim() : error);
-    process.exitCode = 1;
+    // Servers and browsers that still run would keep the process alive.
+    process.exit(1);
   }
 }
 
