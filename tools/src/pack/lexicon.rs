@@ -96,8 +96,11 @@ fn rows(path: &Path) -> Result<Vec<Vec<String>>, String> {
     lines.map(split).collect()
 }
 
-/// Fine cluster of each word, and the two coarser clusters of each fine one (counted from 1; 0 is none).
-fn clusters(path: &Path) -> Result<(BTreeMap<u64, u16>, Vec<(u16, u8)>), String> {
+/// Fine cluster of each word's key, and the two coarser clusters of each fine one (counted from 1; 0 is none).
+type Clusters = (BTreeMap<u64, u16>, Vec<(u16, u8)>);
+
+/// Reads the table of clusters.
+fn clusters(path: &Path) -> Result<Clusters, String> {
     let mut words = BTreeMap::new();
     let mut coarser = vec![(0, 0); 2001];
     for row in rows(path)? {
