@@ -4,6 +4,8 @@
 mod contract;
 #[path = "support/inputs.rs"]
 mod inputs;
+#[path = "support/wishes.rs"]
+mod wishes;
 
 use contract::checked;
 use marginalia::Options;
@@ -12,7 +14,7 @@ use proptest::prelude::*;
 /// A text and options for it.
 fn text_with_options() -> impl Strategy<Value = (String, Options)> {
     inputs::text().prop_flat_map(|text| {
-        let options = inputs::options(&text);
+        let options = wishes::options(&text);
         (Just(text), options)
     })
 }

@@ -128,7 +128,7 @@ fn names_are_joined_and_split() {
     let same = json!({"op": "same", "at": at("Captain", 0), "with": at("Tamm", 0)});
     let split = json!({"op": "split", "at": at("Captain", 0)});
     let apart = of(&[]);
-    assert_eq!(of(&[same.clone()]), apart - 1);
+    assert_eq!(of(std::slice::from_ref(&same)), apart - 1);
     assert_eq!(of(&[same.clone(), split.clone()]), apart);
     assert_eq!(of(&[split, same]), apart - 1);
 }
