@@ -99,10 +99,10 @@ fn read_page(source: &str) -> Page {
         cases.push(Case { heading, line, published, text, marks });
     };
     for (index, line) in source.lines().enumerate() {
-        if heading.is_empty() {
-            if let Some(named) = comment(line, "kinds") {
-                kinds.extend(named.split_whitespace().map(str::to_owned));
-            }
+        if heading.is_empty()
+            && let Some(named) = comment(line, "kinds")
+        {
+            kinds.extend(named.split_whitespace().map(str::to_owned));
         }
         if let Some(title) = line.strip_prefix("## ") {
             finish(&mut paragraph, &heading, &published);
