@@ -2,6 +2,7 @@
 //!
 //! A linear-chain conditional random field over hashed features; `marginalia train names` makes the weights.
 
+mod countries;
 mod features;
 mod label;
 mod lattice;

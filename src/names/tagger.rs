@@ -1,5 +1,6 @@
 //! The tagger: reads an article, decodes each sentence, and hands out spans.
 
+use super::countries::{NEVER, hold_together};
 use super::features::features;
 use super::label::{KINDS, OUTSIDE};
 use super::lattice::{Found, Lattice, Row, Transitions};
@@ -8,6 +9,7 @@ use super::reading::{Line, Reading};
 use super::spans;
 use super::votes::{Draft, Votes};
 use crate::lexicon::Lexicon;
+use crate::lexicon::gazetteer::gazetteer;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use crate::text::Span;
@@ -18,9 +20,6 @@ pub struct Tagger<'a> {
     model: Model<'a>,
     lexicon: Lexicon<'a>,
 }
-
-/// Score of a label that may not be.
-const NEVER: f32 = -1e9;
 
 impl<'a> Tagger<'a> {
     /// A tagger from its parts.
@@ -39,6 +38,7 @@ impl<'a> Tagger<'a> {
         for line in &reading.lines {
             self.score(&reading, line, &mut buffer, &mut rows);
         }
+        hold_together(article, &reading, gazetteer(), &mut rows);
         for (row, blocked) in rows.iter_mut().zip(blocked) {
             if blocked {
                 *row = never();

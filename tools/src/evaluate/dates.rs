@@ -108,9 +108,9 @@ pub struct Answer {
 /// The dates of a text.
 pub fn answers(text: &str, published: Option<&str>) -> Result<Vec<Answer>, String> {
     let options = match published {
-        Some(date) => serde_json::from_value::<Options>(serde_json::json!({ "published": date }))
+        Some(date) if !date.is_empty() => serde_json::from_value::<Options>(serde_json::json!({ "published": date }))
             .map_err(|e| format!("publication date {date}: {e}"))?,
-        None => Options::default(),
+        _ => Options::default(),
     };
     let report = annotate(text, &options);
     let mut code_points = vec![0_usize];
