@@ -60,6 +60,15 @@ pub fn read_date(text: &str, today: Option<String>) -> Result<Vec<String>, JsErr
     Ok(crate::read_date(text, today).iter().map(ToString::to_string).collect())
 }
 
+/// The places that a name may mean by itself, the likeliest first: entries of the gazetteer, as a report has them.
+///
+/// # Errors
+/// None is expected; the door cannot promise it.
+#[wasm_bindgen(js_name = placesNamed)]
+pub fn places_named(name: &str) -> Result<JsValue, JsError> {
+    plain(&crate::places::named(name))
+}
+
 fn read(options: JsValue) -> Result<Options, JsError> {
     if options.is_null() || options.is_undefined() {
         return Ok(Options::default());

@@ -110,3 +110,17 @@ fn two_names_of_one_place_are_one_entity() {
     assert_eq!(kyiv.len(), 1);
     assert_eq!(kyiv[0].mentions.len(), 3);
 }
+
+#[test]
+fn a_reader_chooses_among_all_places_of_a_name() {
+    let paris = places::named("Paris");
+    let told: Vec<_> = paris.iter().map(|p| (p.name.as_str(), p.country.as_deref(), p.admin1.as_deref())).collect();
+    assert_eq!(told[0].1, Some("FR"));
+    assert!(told.contains(&("Paris", Some("US"), Some("Texas"))), "{told:?}");
+    let text = "Paris was calm.";
+    let texas = paris.iter().find(|p| p.admin1.as_deref() == Some("Texas")).expect("listed");
+    let found = places::resolve(&read(text), &mentions(text, &[("Paris", Kind::Place)]), &[(0, Some(&texas.id))]);
+    assert_eq!(found[0].as_ref().map(|r| &r.place), Some(texas));
+    assert_eq!(places::named("Zyxwvut"), []);
+    assert_eq!(places::named(""), []);
+}

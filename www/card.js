@@ -1,12 +1,16 @@
 /** The card of a mark or of a selection: who it is in one line, and what can be said of it with one press. */
 
+import { dateChooser, placeChooser, sameChooser } from "./choosers.js";
+import { otherDays } from "./days.js";
 import { button, h } from "./dom.js";
-import { countryName, detail, familyOf } from "./read.js";
-import { article, SINGULAR } from "./words.js";
+import { otherPlace, placeWords } from "./geography.js";
+import { lineChoices } from "./lines.js";
+import { detail, familyOf } from "./read.js";
+import { article, inFull, SINGULAR } from "./words.js";
 
 /** @typedef {import('./report.d.ts').Kind} Kind */
-/** @typedef {import('./report.d.ts').Place} Place */
-/** @typedef {import('./report.d.ts').RunnerUp} RunnerUp */
+/** @typedef {import('./report.d.ts').Role} Role */
+/** @typedef {import('./engine.js').Candidate} Candidate */
 /** @typedef {import('./read.js').View} View */
 /** @typedef {import('./read.js').Thing} Thing */
 /** @typedef {{start: number, end: number}} Span */
@@ -19,8 +23,11 @@ import { article, SINGULAR } from "./words.js";
  * @property {(edge: "start" | "end", by: 1 | -1) => void} extent
  * @property {(thing: Thing) => void} same
  * @property {() => void} split
- * @property {(id: string | null) => void} place
- * @property {(words: string) => Promise<string | null>} date takes a date typed by the reader; what it was read as
+ * @property {(name: string) => Promise<Candidate[]>} lookUp the places of a name
+ * @property {(place: Candidate | null) => void} place says which it is; null for none on the map
+ * @property {(words: string) => Promise<string[]>} readDate what a date typed by the reader could mean
+ * @property {(value: string) => void} date says which day it is
+ * @property {(role: Role) => void} role says what the line around it is
  * @property {() => void} note
  * @property {(thing: string) => void} go to another thing
  * @property {() => void} close
@@ -78,6 +85,8 @@ export class Card {
   #actions;
   /** @type {View | null} */ #view = null;
   /** @type {Thing | null} */ #thing = null;
+  #surface = "";
+  /** @type {Role | null} */ #role = null;
 
   /** @param {CardActions} actions */
   constructor(actions) {
@@ -95,9 +104,11 @@ export class Card {
     if (!thing || !marked) return;
     this.#view = view;
     this.#thing = thing;
+    this.#surface = view.text.slice(marked.start, marked.end).replace(/\s+/g, " ");
+    this.#role = view.report.blocks.find((b) => b.start <= marked.start && marked.start < b.end)?.role ?? null;
     this.#more = h("div", { class: "more" });
     this.root.setAttribute("aria-label", thing.name);
-    const said = detail(thing);
+    const said = sentence(detail(thing));
     const list = thing.mentions.includes(mention) ? thing.mentions : thing.everywhere;
     this.root.replaceChildren(
       h(
@@ -147,25 +158,18 @@ export class Card {
     return [arrow("‹", "Previous", -1), h("span", null, `${at} of ${of}`), arrow("›", "Next", 1)];
   }
 
-  /** What else it is called, or which of its readings could be meant. @param {Thing} thing */
+  /** What else it is called, and which other reading is likely enough to be offered at once. @param {Thing} thing */
   #others(thing) {
     const { entity } = thing;
     const lines = [];
     if (entity?.aliases.length) lines.push(h("p", { class: "said" }, `Also ${entity.aliases.join(", ")}`));
-    const other = otherPlace(thing);
-    if (other && (entity?.place?.confidence ?? 1) < DOUBTFUL) lines.push(this.#orPlace(other));
+    const place = thing.kind === "place" ? entity?.place : null;
+    const other = place && place.confidence < DOUBTFUL ? otherPlace(place) : null;
+    if (other) lines.push(or(placeWords(other), () => this.#actions.place(other)));
+    const day = this.#surface && thing.when ? otherDays(this.#surface, thing.when.value) : [];
+    // One other day is an order of day and month; two are the weeks or years around.
+    if (day.length === 1 && day[0]) lines.push(or(inFull(day[0]), () => this.#actions.date(day[0] ?? "")));
     return lines;
-  }
-
-  /** @param {RunnerUp} other */
-  #orPlace(other) {
-    return h(
-      "p",
-      { class: "said" },
-      "Or ",
-      button(placeWords(other), () => this.#actions.place(other.id)),
-      "?",
-    );
   }
 
   #openMore() {
@@ -175,11 +179,9 @@ export class Card {
       this.#more.replaceChildren();
       return;
     }
-    const { extent } = this.#actions;
+    const { extent, split } = this.#actions;
     const rows = [
-      h(
-        "p",
-        null,
+      [
         "Begins ",
         button("earlier", () => extent("start", -1)),
         " ",
@@ -188,95 +190,42 @@ export class Card {
         button("earlier", () => extent("end", -1)),
         " ",
         button("later", () => extent("end", 1)),
-      ),
+      ],
+      spaced([
+        thing.when && button("Another date…", () => this.openDate()),
+        thing.kind === "place" && button("Another place…", () => this.openPlace()),
+        thing.entity && button("Same as…", () => this.openSame()),
+        thing.entity && thing.everywhere.length > 1 && button("Not the same as the others", split),
+        button("The line is…", () => this.#put(lineChoices(this.#actions.role, this.#role))),
+      ]),
     ];
-    if (thing.when) rows.push(this.#dateField());
-    const other = otherPlace(thing);
-    if (other && (thing.entity?.place?.confidence ?? 1) >= DOUBTFUL) rows.push(this.#orPlace(other));
-    if (thing.entity) {
-      rows.push(
-        h(
-          "p",
-          null,
-          button("Same as…", () => this.openSame()),
-          thing.everywhere.length > 1 && " · ",
-          thing.everywhere.length > 1 && button("Not the same as the others", this.#actions.split),
-        ),
-      );
-      if (thing.kind === "place" && thing.entity.place)
-        rows.push(
-          h(
-            "p",
-            null,
-            button("Not on the map", () => this.#actions.place(null)),
-          ),
-        );
-      const related = this.#related(thing);
-      if (related.length) rows.push(h("p", { class: "said" }, "With ", ...related));
-    }
-    this.#more.replaceChildren(...rows);
+    const related = this.#related(thing);
+    if (related.length) rows.push(["With ", ...related]);
+    this.#more.replaceChildren(...rows.map((row) => h("p", null, ...row)));
+    this.#more.querySelector("button")?.focus();
+  }
+
+  /** @param {(HTMLElement | null)[]} content */
+  #put(content) {
+    this.#more.replaceChildren(...content.filter((part) => part !== null));
     this.#more.querySelector("button")?.focus();
   }
 
   /** Offers the other names, to say that two are one. */
   openSame() {
-    const view = this.#view;
     const thing = this.#thing;
-    if (!view || !thing) return;
-    const field = h("input", {
-      type: "text",
-      class: "field",
-      "aria-label": "Same as",
-      placeholder: "A name",
-      autocomplete: "off",
-      spellcheck: "false",
-    });
-    const list = h("ul", { class: "rows" });
-    const others = [...view.byId.values()].filter((t) => t.entity && t !== thing && t.mentions.length);
-    const fill = () => {
-      const typed = field.value.trim().toLowerCase();
-      const fits = others.filter((t) => t.name.toLowerCase().includes(typed));
-      const near = fits.sort((a, b) => Number(b.kind === thing.kind) - Number(a.kind === thing.kind)).slice(0, 6);
-      list.replaceChildren(
-        ...near.map((t) =>
-          h("li", null, h("button", { type: "button", class: "row", onclick: () => this.#actions.same(t) }, t.name)),
-        ),
-      );
-    };
-    field.addEventListener("input", fill);
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") list.querySelector("button")?.click();
-    });
-    fill();
-    this.#more.replaceChildren(h("label", { class: "same" }, "Same as ", field), list);
-    field.focus();
+    if (thing && this.#view) this.#put(sameChooser(thing, [...this.#view.byId.values()], this.#actions.same));
   }
 
-  #dateField() {
-    const echo = h("span", { role: "status" });
-    const field = h("input", {
-      type: "text",
-      class: "field",
-      "aria-label": "It means",
-      autocomplete: "off",
-      spellcheck: "false",
-    });
-    const take = async () => {
-      const read = await this.#actions.date(field.value);
-      echo.textContent = read === null ? " Not a date yet." : "";
-    };
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") void take();
-    });
-    return h(
-      "p",
-      null,
-      "It means ",
-      field,
-      " ",
-      button("Set", () => void take()),
-      echo,
-    );
+  /** Offers the places that go by this name, or by any that is typed. */
+  openPlace() {
+    this.#put(placeChooser(this.#surface, this.#actions.lookUp, this.#actions.place));
+  }
+
+  /** Offers the days it could mean, or any that is typed. */
+  openDate() {
+    const when = this.#thing?.when;
+    if (when) this.#put(dateChooser(this.#surface, when.value, this.#actions.readDate, this.#actions.date));
   }
 
   /** @param {Thing} thing */
@@ -286,17 +235,18 @@ export class Card {
   }
 }
 
-/** Another place it could be; not one that lies in the same spot. @param {Thing} thing */
-function otherPlace(thing) {
-  const place = thing.kind === "place" ? thing.entity?.place : null;
-  const other = place?.runner_up;
-  const apart = place && other ? Math.hypot(place.lat - other.lat, place.lon - other.lon) : 0;
-  return other && apart > 0.5 ? other : null;
+/** With a capital first letter. @param {string} words */
+function sentence(words) {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-/** A place, told apart from others of its name. @param {Place | RunnerUp} place */
-export function placeWords(place) {
-  const admin1 = place.admin1 === place.name ? null : place.admin1;
-  const country = countryName(place.country);
-  return [place.name, admin1, country === place.name ? "the country" : country].filter(Boolean).join(", ");
+/** Another reading, one press away. @param {string} words @param {() => void} choose */
+function or(words, choose) {
+  return h("p", { class: "said" }, "Or ", button(words, choose), "?");
+}
+
+/** Buttons with a dot between them. @param {(HTMLElement | null | false | undefined)[]} parts */
+function spaced(parts) {
+  const shown = parts.filter((part) => part instanceof HTMLElement);
+  return shown.flatMap((part, i) => (i ? [" · ", part] : [part]));
 }

@@ -1,6 +1,7 @@
 /** What the reader changes: one press, at once, everywhere the spelling stands; every change can be taken back. */
 
 import { countOf, moveEdge, naming, occurrences, spotOf } from "./correct.js";
+import { roleWords } from "./lines.js";
 import { familyOf, mentionOf } from "./read.js";
 import { corrections, moved, stepped } from "./state.js";
 import { article as withArticle, counted, SINGULAR } from "./words.js";
@@ -155,13 +156,27 @@ export class Correcting {
     this.#tell(`${counted(lines.length, "line")} put back into the article.`, this.#undoOffer());
   }
 
-  /** The line around a stretch does not belong to the article. @param {Span} span */
-  async setAside(span) {
+  /** The lines that a stretch touches. @param {Span} span */
+  linesOf(span) {
+    const { view } = this.#store.state;
+    const touched = view?.report.blocks.filter((b) => b.start < span.end && span.start < b.end) ?? [];
+    return touched.filter((b) => view?.text.slice(b.start, b.end).trim() !== "");
+  }
+
+  /** Says what the lines around a stretch are. @param {Span} span @param {Role} role */
+  async role(span, role) {
     const { article, view } = this.#store.state;
-    const block = view?.report.blocks.find((b) => b.start <= span.start && span.start < b.end);
-    if (!article || !block) return;
-    await this.#change((a) => stepped(a, [roleStep(a.text, block, "furniture")]));
-    this.#tell("1 line set aside.", this.#undoOffer());
+    const lines = this.linesOf(span);
+    if (!article || !view || lines.length === 0) return;
+    const step = lines.map((b) => roleStep(article.text, b, role));
+    // A text has one headline: the one before it becomes a heading.
+    const before = role === "headline" ? view.report.blocks.filter((b) => b.role === role && !lines.includes(b)) : [];
+    step.unshift(...before.map((b) => roleStep(article.text, b, "heading")));
+    await this.#change((a) => stepped(a, step));
+    this.#tell(
+      role === "furniture" ? `${counted(lines.length, "line")} set aside.` : `The line is now ${roleWords(role)}.`,
+      this.#undoOffer(),
+    );
   }
 
   /** @param {Span} span @param {string} words */

@@ -6,6 +6,8 @@ import { ownScript } from "./scripts.js";
 
 /** WebAssembly memory never shrinks: a worker beyond this is let go after its analysis. In bytes. */
 const LARGE = 64 * 1024 * 1024;
+/** A worker that breaks beyond this has run out of memory: the engine's ends at 4 GiB, and browsers give less. In bytes. */
+const SPENT = 1024 * 1024 * 1024;
 
 /** @typedef {{request: object, parts: Pick<Packed, "entities" | "dates">, resolve: (value: any) => void, reject: (error: Error) => void}} Waiting */
 
@@ -63,16 +65,27 @@ export class Crew {
 
   #hire() {
     const hired = new Worker(this.#url);
-    hired.onmessage = ({ data }) => this.#receive(data);
+    hired.onmessage = ({ data }) => (data.lock ? void this.#watch(hired, data.lock) : this.#receive(data));
     hired.onerror = (event) => {
       event.preventDefault();
-      const message = `The analysis stopped: ${event.message || "the worker could not go on"}.`;
-      this.#dismiss();
-      for (const { reject } of this.#waiting.values()) reject(new Error(message));
-      this.#waiting.clear();
+      this.#bury(hired, sentence(event.message ?? ""));
     };
-    hired.postMessage({ module: this.#module });
+    hired.postMessage({ module: this.#module, lock: crypto.randomUUID() });
     return hired;
+  }
+
+  /** Waits for the lock of a worker: it is free when the worker is gone. @param {Worker} hired @param {string} lock */
+  async #watch(hired, lock) {
+    await navigator.locks.request(lock, () => {});
+    this.#bury(hired, sentence("gone"));
+  }
+
+  /** A worker is dead: all that waits for it ends with `message`. @param {Worker} dead @param {string} message */
+  #bury(dead, message) {
+    if (this.#worker !== dead) return;
+    this.#dismiss();
+    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    this.#waiting.clear();
   }
 
   #dismiss() {
@@ -100,8 +113,15 @@ export class Crew {
       return;
     }
     this.#waiting.delete(id);
-    if (error !== undefined) waiting.reject(new Error(`The analysis stopped: ${error}`));
+    if (error !== undefined) waiting.reject(new Error(broken ? sentence(memory > SPENT ? "out of memory" : error) : error));
     else waiting.resolve(packed ? { ...packed, ...waiting.parts } : value);
     if (broken || memory > LARGE) this.#replace();
   }
+}
+
+/** Why an analysis ended, to a reader. @param {string} cause what the browser says, or "gone" */
+function sentence(cause) {
+  if (/out of memory|grow|allocat/i.test(cause)) return "This text takes more memory than the browser gives. Paste it in parts.";
+  if (cause === "gone") return "The browser ended the analysis.";
+  return "The analysis broke off: the engine has a fault.";
 }

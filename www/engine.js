@@ -13,6 +13,8 @@ import { unpack } from "./transfer.js";
 
 /** @typedef {import("./report.d.ts").Report} Report */
 /** @typedef {import("./report.d.ts").Options} Options */
+/** @typedef {Pick<import("./report.d.ts").RunnerUp, "id" | "name" | "kind" | "country" | "admin1" | "lat" | "lon">} Candidate a place
+ *   that a name may mean */
 
 /**
  * @typedef {object} Engine
@@ -22,6 +24,7 @@ import { unpack } from "./transfer.js";
  *   text above 200,000 characters `onPreview` gets a report of the first 20,000, which holds until the whole is there
  * @property {(text: string, today?: string | null) => Promise<string[]>} readDate what a date typed by the reader
  *   could mean, the likeliest first; one without year is read against `today`
+ * @property {(name: string) => Promise<Candidate[]>} placesNamed the places that a name may mean, the likeliest first
  * @property {() => void} cancel gives up the annotation that runs; it rejects with an error named `Cancelled`
  */
 
@@ -38,18 +41,28 @@ const sealed = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src bl
  * @returns {Engine}
  */
 export function startEngine(before) {
-  const desk = Promise.all([load(), before]).then(([{ module, script }]) => {
-    seal();
-    return new Desk(new Crew(module, script));
-  });
+  /** @type {Promise<Desk> | null} */
+  let opened = null;
+  // What could not be loaded is tried again when it is asked for the next time.
+  const desk = () => {
+    opened ??= Promise.all([load(), before]).then(([{ module, script }]) => {
+      seal();
+      return new Desk(new Crew(module, script));
+    });
+    opened.catch(() => (opened = null));
+    return opened;
+  };
   // A worker that has answered is warm.
-  const ready = desk.then((ours) => ours.readDate("", null)).then(() => {});
+  const ready = desk()
+    .then((ours) => ours.readDate("", null))
+    .then(() => {});
   ready.catch(() => {});
   return {
     ready,
-    annotate: async (text, options = null, onPreview = null) => (await desk).annotate(text, options, onPreview),
-    readDate: async (text, today = null) => (await desk).readDate(text, today),
-    cancel: () => void desk.then((ours) => ours.giveUp("Cancelled", "The analysis was cancelled."), () => {}),
+    annotate: async (text, options = null, onPreview = null) => (await desk()).annotate(text, options, onPreview),
+    readDate: async (text, today = null) => (await desk()).readDate(text, today),
+    placesNamed: async (name) => (await desk()).placesNamed(name),
+    cancel: () => void opened?.then((ours) => ours.giveUp("Cancelled", "The analysis was cancelled."), () => {}),
   };
 }
 
@@ -123,6 +136,11 @@ class Desk {
    */
   readDate(text, today) {
     return this.#crew.ask({ call: "readDate", text, today }).answer;
+  }
+
+  /** @param {string} text @returns {Promise<Candidate[]>} */
+  placesNamed(text) {
+    return this.#crew.ask({ call: "placesNamed", text }).answer;
   }
 
   /**

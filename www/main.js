@@ -119,6 +119,7 @@ const marking = new Marking({
   notes,
   dock,
   readDate: engine.readDate,
+  placesNamed: engine.placesNamed,
   signal,
 });
 const bar = new Bar(byId("bar"), search.root, {
@@ -155,7 +156,10 @@ function render(now, before) {
   if (now.article?.id !== before.article?.id) showScreen(now);
   if (changed("failure")) {
     failure.hidden = now.failure === null;
-    failure.textContent = now.failure && `${now.failure} The text is kept.`;
+    failure.replaceChildren(
+      `${now.failure} The text is kept. `,
+      button("Try again", () => void analyse()),
+    );
   }
   if (changed("working")) showWorking(now);
   if (changed("view")) showView(now);
@@ -166,7 +170,10 @@ function render(now, before) {
     article.root.dataset.extra = [...now.extra].join(" ");
   }
   if (changed("lit", "chosen")) occurrences.relight();
-  if (changed("lit")) map.light(now.lit);
+  if (changed("lit")) {
+    map.light(now.lit);
+    sidebar.light(now.lit);
+  }
   if (changed("current")) occurrences.repaint();
   if (changed("chosen", "view")) void breathe().then(updateStrip);
 }
@@ -403,11 +410,15 @@ async function change(how) {
   return analyse();
 }
 
+/** The article of which the reader knows that a reload ends it. */
+let unkept = "";
+
 /** @param {Article} changed */
 function keep(changed) {
-  if (!session.put(changed) && tabStorage()) {
-    toast.show("This text is too long for the tab’s own store. It stays until you reload or close the tab.");
-  }
+  if (session.put(changed) || location.protocol === "file:" || unkept === changed.id) return;
+  unkept = changed.id;
+  const why = tabStorage() ? "This text is too long for the tab’s own store." : "This browser gives the page no store.";
+  toast.show(`${why} The text stays until you reload or close the tab.`);
 }
 
 /** Remembers where the reader was. */

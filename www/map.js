@@ -1,11 +1,11 @@
 /** The places of a text on a map without tiles or network: one drawn outline, zoomed through its viewBox. */
 
 import { h, svg } from "./dom.js";
+import { otherPlace, placeDetail, placeWords } from "./geography.js";
 import { BORDERS, LAND, SCALE } from "./land.js";
 
 /** @typedef {import('./read.js').Thing} Thing */
 /** @typedef {import('./report.d.ts').Place} Place */
-/** @typedef {import('./report.d.ts').RunnerUp} RunnerUp */
 
 /**
  * A place to be drawn.
@@ -32,6 +32,8 @@ const LEAST = 7;
 /** Pixels kept free around the pins. */
 const MARGIN = 26;
 const LABELS = 8;
+/** Once around the globe, in units of the drawing. */
+const ROUND = 360 * SCALE;
 /** Size of a letter of a label, in pixels. */
 const LETTER = 6;
 
@@ -77,8 +79,7 @@ export function around(spots) {
   if (spots.length === 0) return world();
   const north = Math.max(...spots.map((s) => s.lat));
   const south = Math.min(...spots.map((s) => s.lat));
-  const east = Math.max(...spots.map((s) => s.lon));
-  const west = Math.min(...spots.map((s) => s.lon));
+  const [west, east] = narrowest(spots.map((s) => s.lon));
   const squeeze = Math.max(0.3, Math.cos((((north + south) / 2) * Math.PI) / 180));
   const free = { width: WIDTH - 2 * MARGIN, height: HEIGHT - 2 * MARGIN };
   const degrees = Math.max(
@@ -94,6 +95,25 @@ export function around(spots) {
 }
 
 /**
+ * The shortest stretch of longitudes that holds them all; its end lies beyond 180° where it crosses the date line.
+ * @param {number[]} lons degrees
+ * @returns {[number, number]}
+ */
+function narrowest(lons) {
+  const order = [...lons].sort((a, b) => a - b);
+  const first = order[0] ?? 0;
+  const last = order.at(-1) ?? 0;
+  let gap = first + 360 - last;
+  /** @type {[number, number]} */
+  let stretch = [first, last];
+  for (const [i, west] of order.entries()) {
+    const before = order[i - 1] ?? west;
+    if (west - before > gap) [gap, stretch] = [west - before, [west, before + 360]];
+  }
+  return stretch;
+}
+
+/**
  * Where pins and labels stand, in pixels of a frame. The most named come last, on top; labels that would cover a label
  * or another pin are left out.
  * @param {Spot[]} spots
@@ -101,10 +121,14 @@ export function around(spots) {
  */
 export function layout(spots, frame) {
   const pixels = WIDTH / frame.width;
+  const east = (/** @type {number} */ lon) => {
+    const x = (lon + 180) * SCALE * frame.squeeze - frame.x;
+    return x < 0 && x + ROUND * frame.squeeze <= frame.width ? x + ROUND * frame.squeeze : x;
+  };
   /** @type {Pin[]} */
   const pins = spots.map((spot) => ({
     spot,
-    x: ((spot.lon + 180) * SCALE * frame.squeeze - frame.x) * pixels,
+    x: east(spot.lon) * pixels,
     y: ((90 - spot.lat) * SCALE - frame.y) * pixels,
     r: Math.min(9, 2.6 + 1.2 * Math.sqrt(spot.count)),
   }));
@@ -140,31 +164,6 @@ function inside({ x0, x1, y0, y1 }) {
   return x0 >= 0 && x1 <= WIDTH && y0 >= 0 && y1 <= HEIGHT;
 }
 
-const KINDS = {
-  country: "country",
-  admin1: "state or province",
-  admin2: "county or district",
-  city: "town",
-  water: "water",
-  mountain: "mountain",
-  region: "region",
-  park: "park",
-  facility: "site",
-};
-
-const COUNTRIES = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-
-/** The name of an ISO country. @param {string | null} code */
-function countryName(code) {
-  return code === null ? null : code === "XK" ? "Kosovo" : (COUNTRIES.of(code) ?? code);
-}
-
-/** Where a place lies: "Texas, United States"; nothing for a country. @param {Place | RunnerUp} place */
-function whereabouts(place) {
-  const country = place.kind === "country" ? null : countryName(place.country);
-  return [place.admin1, country].filter((part) => part !== null && part !== place.name).join(", ");
-}
-
 /**
  * What is said of a place beside its name in the text: "town in Texas, United States"; where it is unsure, the other
  * place it could be.
@@ -172,22 +171,24 @@ function whereabouts(place) {
  * @param {string} name
  */
 export function description(place, name) {
-  const where = whereabouts(place);
-  const known = place.name === name ? "" : `${place.name}, `;
-  const words = `${known}${KINDS[place.kind]}${where && ` in ${where}`}`;
-  const other = place.confidence >= SURE ? null : place.runner_up;
-  if (!other) return words;
-  return `${words}; or ${[other.name, whereabouts(other)].filter(Boolean).join(", ")}?`;
+  const words = place.name === name ? placeDetail(place) : `${place.name}, ${placeDetail(place)}`;
+  const other = place.confidence >= SURE ? null : otherPlace(place);
+  return other ? `${words}; or ${placeWords(other)}?` : words;
+}
+
+function outlines() {
+  return [svg("path", { class: "land", d: LAND }), svg("path", { class: "borders", d: BORDERS })];
 }
 
 export class MapView {
   #picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" });
   #ground = svg(
-    "g",
-    null,
-    svg("path", { class: "land", d: LAND }),
-    svg("path", { class: "borders", d: BORDERS }),
+    "svg",
+    { width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" },
+    ...outlines(),
   );
+  /** The east of the date line, drawn once more for frames across it. */
+  #beyond = svg("g", { transform: `translate(${ROUND} 0)` });
   #pins = svg("g");
   #zoom = h("button", { type: "button", class: "link", "aria-pressed": "false" }, "Whole world");
   #list = h("ul", { class: "map-list", hidden: true });
@@ -243,11 +244,13 @@ export class MapView {
 
   /** @param {Spot[]} spots */
   #draw(spots) {
-    const frame = this.#whole ? world() : around(framed(spots));
-    const pixels = WIDTH / frame.width;
-    const { pins, labels } = layout(spots, frame);
-    const move = `translate(${-frame.x * pixels} ${-frame.y * pixels}) scale(${frame.squeeze * pixels} ${pixels})`;
-    this.#ground.setAttribute("transform", move);
+    const { x, y, width, height, squeeze } = this.#whole ? world() : around(framed(spots));
+    const { pins, labels } = layout(spots, { x, y, width, height, squeeze });
+    this.#ground.setAttribute("viewBox", `${x / squeeze} ${y} ${width / squeeze} ${height}`);
+    if ((x + width) / squeeze > ROUND) {
+      if (!this.#beyond.childElementCount) this.#beyond.append(...outlines());
+      this.#ground.append(this.#beyond);
+    } else this.#beyond.remove();
     this.#pins.replaceChildren(
       ...pins.map(({ spot, x, y, r }) =>
         svg(

@@ -1,16 +1,20 @@
 /** The card and the choices for a selection: opened at their words, closed again, and what their buttons do. */
 
-import { Card, placeWords } from "./card.js";
-import { focusOn } from "./steps.js";
+import { Card } from "./card.js";
+import { placeWords } from "./geography.js";
 import { h } from "./dom.js";
+import { focusOn } from "./steps.js";
 import { isNarrow, placeBeside } from "./panel.js";
 import { keyOf, mentionOf } from "./read.js";
 import { valuesOf } from "./publication.js";
 import { SelectionPanel } from "./selection.js";
-import { inFull, localDay } from "./words.js";
+import { dayOf, inFull, localDay } from "./words.js";
 
 /** @typedef {import('./report.d.ts').Kind} Kind */
 /** @typedef {{start: number, end: number}} Span */
+
+/** In milliseconds. */
+const HALF_A_YEAR = 183 * 86_400_000;
 
 /**
  * @typedef {object} Parts
@@ -22,6 +26,7 @@ import { inFull, localDay } from "./words.js";
  * @property {import('./notes.js').Notes} notes
  * @property {import('./dock.js').Dock} dock
  * @property {(text: string, today: string) => Promise<unknown>} readDate
+ * @property {(name: string) => Promise<import('./engine.js').Candidate[]>} placesNamed
  * @property {AbortSignal} signal
  */
 
@@ -46,12 +51,12 @@ export class Marking {
       extent: (edge, by) => void this.extent(edge, by),
       same: (other) => this.#withThing((thing) => correcting.same(thing, other)),
       split: () => this.#withThing((thing, span) => correcting.split(span, thing)),
-      place: (id) =>
-        this.#withThing((thing, span) => {
-          const other = thing.entity?.place?.runner_up;
-          return correcting.place(span, id, other ? placeWords(other) : "");
-        }),
-      date: (words) => this.#date(words),
+      lookUp: parts.placesNamed,
+      place: (place) =>
+        this.#withThing((_, span) => correcting.place(span, place?.id ?? null, place ? placeWords(place) : "")),
+      readDate: (words) => this.#readDate(words),
+      date: (value) => this.#withThing((_, span) => correcting.date(span, value, inFull(value))),
+      role: (role) => this.#withThing((_, span) => correcting.role(span, role)),
       note: () => this.note(),
       go: (id) => {
         this.close();
@@ -64,7 +69,8 @@ export class Marking {
       {
         name: (span, kind) => void correcting.name(span, kind),
         note: (span) => this.noteOn(span),
-        setAside: (span) => void correcting.setAside(span),
+        linesOf: (span) => correcting.linesOf(span),
+        role: (span, role) => void correcting.role(span, role),
         kindOf: (span) => this.#kindOf(span),
         ready: () => store.state.view !== null,
       },
@@ -203,15 +209,15 @@ export class Marking {
     else if (box) placeBeside(panel, box);
   }
 
-  /** @param {string} words */
-  async #date(words) {
-    const { readDate, correcting } = this.#parts;
-    const span = this.#spanOf(this.key);
-    const [value] = await readDate(words, localDay(new Date())).then(valuesOf, () => []);
-    if (!value || !span) return null;
-    this.close();
-    await correcting.date(span, value, inFull(value));
-    return value;
+  /**
+   * What a date typed by the reader could mean. One without a year is read as the last such day, so that counting from
+   * half a year after the publication gives the nearest to it.
+   * @param {string} words
+   */
+  #readDate(words) {
+    const day = dayOf(this.#parts.store.state.view?.report.published.date ?? "");
+    const from = day ? new Date(day.getTime() + HALF_A_YEAR) : new Date();
+    return this.#parts.readDate(words, localDay(from)).then(valuesOf);
   }
 
   /** @param {(thing: import('./read.js').Thing, span: Span) => Promise<void>} action */

@@ -88,6 +88,7 @@ export class Notes {
       "aria-label": "Note",
       rows: 3,
       autocomplete: "off",
+      autocorrect: "off",
       spellcheck: "false",
     });
     field.value = was;

@@ -25,6 +25,6 @@ async function part(file) {
   } catch (error) {
     const name = file.url.slice(file.url.lastIndexOf("/") + 1);
     const message = `The engine's file ${name} could not be loaded: it is missing, or not the one this page was built with.`;
-    throw new Error(`${message} Reload the page to try again.`, { cause: error });
+    throw new Error(message, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 /** What the page shows of a report: families, rows, set-aside runs, questions. Pure functions of report and text. */
 
+import { placeDetail } from "./geography.js";
 import { firstFrom } from "./pieces.js";
 import { counted, inWords } from "./words.js";
 
@@ -283,28 +284,6 @@ export function spoken(view, mention) {
 export function detail(thing) {
   if (thing.when) return thing.when.why || thing.note || "";
   const place = thing.entity?.place;
-  if (place && thing.kind === "place") {
-    return listedPlace(
-      place.name === thing.name ? [] : [place.name],
-      place.admin1 === place.name ? null : place.admin1,
-      place.country,
-    );
-  }
-  return thing.note ?? "";
-}
-
-const REGIONS = new Intl.DisplayNames("en", { type: "region" });
-
-/** The English name of a country code. @param {string | null} code */
-export function countryName(code) {
-  try {
-    return code ? (REGIONS.of(code) ?? code) : null;
-  } catch {
-    return code;
-  }
-}
-
-/** @param {string[]} first @param {string | null} admin1 @param {string | null} country */
-function listedPlace(first, admin1, country) {
-  return [...first, admin1, countryName(country)].filter(Boolean).join(", ");
+  if (!place || thing.kind !== "place") return thing.note ?? "";
+  return place.name === thing.name ? placeDetail(place) : `${place.name}, ${placeDetail(place)}`;
 }

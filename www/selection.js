@@ -2,9 +2,12 @@
 
 import { choices } from "./card.js";
 import { button, h } from "./dom.js";
+import { lineChoices } from "./lines.js";
 import { isNarrow, placeBeside } from "./panel.js";
 
 /** @typedef {import('./report.d.ts').Kind} Kind */
+/** @typedef {import('./report.d.ts').Block} Block */
+/** @typedef {import('./report.d.ts').Role} Role */
 /** @typedef {import('./article.js').ArticleView} ArticleView */
 /** @typedef {{start: number, end: number}} Span */
 
@@ -14,14 +17,15 @@ const NAME = 120;
 export class SelectionPanel {
   root = h("div", { class: "panel picked", role: "region", "aria-label": "The selected words", hidden: true });
   /** @type {Span | null} what the panel is about */ #shown = null;
+  /** Where the selection ends, be it in a later block. */ #reach = 0;
   #article;
   #actions;
   #timer = 0;
 
   /**
    * @param {ArticleView} article
-   * @param {{name: (span: Span, kind: Kind | null) => void, note: (span: Span) => void, setAside: (span: Span) => void, kindOf: (span: Span) => Kind | null,
-   *   ready: () => boolean}} actions
+   * @param {{name: (span: Span, kind: Kind | null) => void, note: (span: Span) => void, linesOf: (span: Span) => Block[],
+   *   role: (span: Span, role: Role) => void, kindOf: (span: Span) => Kind | null, ready: () => boolean}} actions
    * @param {AbortSignal} signal
    */
   constructor(article, actions, signal) {
@@ -74,9 +78,35 @@ export class SelectionPanel {
         ? [choices((k) => done(() => this.#actions.name(span, k)), kind, kind !== null)]
         : [];
     const note = button("Note", () => done(() => this.#actions.note(span)), { "aria-keyshortcuts": "a" });
-    const aside = button("Set the line aside", () => done(() => this.#actions.setAside(span)));
-    this.root.replaceChildren(...offer, h("p", { class: "card-foot" }, note, aside));
+    this.root.replaceChildren(...offer, h("p", { class: "card-foot" }, note, ...this.#lines(span, done)));
     this.root.hidden = false;
+    this.#place(span);
+  }
+
+  /**
+   * What can be said of the selected lines.
+   * @param {Span} span
+   * @param {(action: () => void) => void} done
+   */
+  #lines(span, done) {
+    const whole = { start: span.start, end: Math.max(this.#reach, span.end) };
+    const lines = this.#actions.linesOf(whole);
+    const [first] = lines;
+    if (!first) return [];
+    const choose = (/** @type {Role} */ role) => done(() => this.#actions.role(whole, role));
+    const many = lines.length > 1;
+    const open = () => {
+      const now = first.body ? first.role : "furniture";
+      const title = many ? `These ${lines.length} lines are` : "The line is";
+      this.root.replaceChildren(...lineChoices(choose, now, title));
+      this.#place(span);
+    };
+    const aside = button(many ? `Set ${lines.length} lines aside` : "Set the line aside", () => choose("furniture"));
+    return [button(many ? "The lines are…" : "The line is…", open), aside];
+  }
+
+  /** @param {Span} span */
+  #place(span) {
     const range = this.#article.rangeOf(span.start, span.end);
     if (range && !isNarrow()) placeBeside(this.root, range.getBoundingClientRect());
   }
@@ -92,6 +122,7 @@ export class SelectionPanel {
     const block = this.#article.blockAt(start)?.block;
     const end = this.#article.offsetOf(range.endContainer, range.endOffset) ?? block?.end ?? start;
     if (!block) return null;
+    this.#reach = end;
     return this.#article.trimmed({ start, end: Math.min(end, block.end) });
   }
 }

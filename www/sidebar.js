@@ -64,6 +64,12 @@ export class Sidebar {
     return /** @type {HTMLElement | null} */ (this.root.querySelector(`button.row[data-thing="${CSS.escape(thing)}"]`));
   }
 
+  /** Lights the row of a thing, as when its name is lit elsewhere. @param {string | null} thing */
+  light(thing) {
+    for (const row of this.root.querySelectorAll("button.row.lit")) row.classList.remove("lit");
+    if (thing !== null) this.row(thing)?.classList.add("lit");
+  }
+
   /** Shows all rows, for print. */
   openAll() {
     for (const part of this.#sections.values()) part.openAll();

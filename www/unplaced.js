@@ -1,7 +1,8 @@
 /** The corrections that no longer fit the text, and what they said. */
 
 import { button, h } from "./dom.js";
-import { article, counted, SINGULAR } from "./words.js";
+import { roleWords } from "./lines.js";
+import { article, clipped, counted, inFull, SINGULAR } from "./words.js";
 
 /** @typedef {import('./report.d.ts').Correction} Correction */
 /** @typedef {import('./report.d.ts').Target} Target */
@@ -26,11 +27,11 @@ export function described(c) {
     case "split":
       return `${quoteOf(c.at)} stands by itself`;
     case "place":
-      return `${quoteOf(c.at)} is another place`;
+      return c.place === null ? `${quoteOf(c.at)} is not on the map` : `${quoteOf(c.at)} is another place`;
     case "date":
-      return `${quoteOf(c.at)} is ${c.value}`;
+      return `${quoteOf(c.at)} is ${inFull(c.value)}`;
     case "role":
-      return `A line is part of the article: ${c.at.quote.slice(0, 60)}`;
+      return `The line “${clipped(c.at.quote, 60)}” is ${roleWords(c.role)}`;
     case "note":
       return `Note on ${c.at.quote}: ${c.text}`;
   }

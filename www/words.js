@@ -112,6 +112,12 @@ export function inFull(value) {
   return `${WEEKDAYS[new Date(`${value}T00:00:00Z`).getUTCDay()]} ${inWords(value)}`;
 }
 
+/** The day of a value like `2023-05-23`, at noon here; null for any other. @param {string} value */
+export function dayOf(value) {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? [];
+  return year ? new Date(Number(year), Number(month) - 1, Number(day), 12) : null;
+}
+
 /** The local calendar day as `2023-05-23`. @param {Date} date */
 export function localDay(date) {
   const two = (/** @type {number} */ n) => String(n).padStart(2, "0");

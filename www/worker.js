@@ -3,7 +3,8 @@
 
 /** @typedef {import("./transfer.js").Packed} Packed */
 /** @typedef {{id: number, call: "annotate" | "stages", text: string, options: object | null}
- *   | {id: number, call: "readDate", text: string, today: string | null}} Request */
+ *   | {id: number, call: "readDate", text: string, today: string | null}
+ *   | {id: number, call: "placesNamed", text: string}} Request */
 
 /** Entities or dates in one message: the page takes each in with a task of its own. */
 const SLICE = 500;
@@ -16,6 +17,7 @@ let memory;
 self.onmessage = ({ data }) => {
   if (data.module) {
     memory = wasm_bindgen.initSync({ module: data.module }).memory;
+    hold(data.lock);
     return;
   }
   const request = /** @type {Request} */ (data);
@@ -25,9 +27,22 @@ self.onmessage = ({ data }) => {
   } catch (error) {
     // After a trap the memory is in no known state: the page starts another worker.
     const broken = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-    scope.postMessage({ id: request.id, error: error instanceof Error ? error.message : String(error), broken });
+    const message = error instanceof Error ? error.message : String(error);
+    scope.postMessage({ id: request.id, error: message, broken, memory: memory.buffer.byteLength });
   }
 };
+
+/**
+ * Holds a lock as long as this worker lives, so that the page notices an end without a word. Pages from disk have none.
+ * @param {string} lock
+ */
+function hold(lock) {
+  const held = () => {
+    scope.postMessage({ lock });
+    return new Promise(() => {});
+  };
+  navigator.locks?.request(lock, held).catch(() => {});
+}
 
 /** @param {{id: number, text: string, options: object | null}} request */
 function annotate({ id, text, options }) {
@@ -42,5 +57,6 @@ function annotate({ id, text, options }) {
 /** @param {Request} request */
 function small(request) {
   if (request.call === "readDate") return wasm_bindgen.readDate(request.text, request.today ?? undefined);
+  if (request.call === "placesNamed") return wasm_bindgen.placesNamed(request.text);
   return wasm_bindgen.stages(request.text, request.options, () => performance.now());
 }

@@ -37,9 +37,10 @@ pub enum PlaceKind {
 }
 
 /// A gazetteer entry.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Place {
     /// Opaque; equal for equal places.
+    #[serde(skip)]
     pub key: u32,
     /// `geonames:703448`, or `ne:` and a Natural Earth name.
     pub id: String,
@@ -96,6 +97,13 @@ pub fn resolve(article: &Article, mentions: &[Mention], chosen: &[(u32, Option<&
         Some(resolved)
     };
     mentions.iter().zip(&senses.of_mention).map(of_mention).collect()
+}
+
+/// The places that a name may mean by itself, the likeliest first: what a reader chooses from.
+#[must_use]
+pub fn named(name: &str) -> Vec<Place> {
+    let gazetteer = gazetteer();
+    candidates::of(gazetteer, name, Kind::Place).iter().map(|c| place(gazetteer, c.place)).collect()
 }
 
 fn answer(sense: &senses::Sense, gazetteer: &Gazetteer) -> Option<Resolved> {

@@ -231,3 +231,115 @@ test("on a phone the card, the queue and a note are sheets, one after the other"
   await check.click();
   await expect(sheet.locator(".ask .count")).toHaveText(/^1 of/);
 });
+
+/** Opens the card of a mark and what stands under More. @param {import("@playwright/test").Page} page @param {import("@playwright/test").Locator} mark */
+async function more(page, mark) {
+  await mark.click();
+  await page.locator(".card").getByRole("button", { name: "More" }).click();
+}
+
+const CAMBRIDGE = "A quiet town\nThe mayor of Cambridge spoke in Cambridge on 05/06/2023. The bridge at Cambridge will open on Monday.";
+
+test("a place is chosen among all of its name, or any that is typed, or none", async ({ page }) => {
+  await open(page);
+  await read(page, CAMBRIDGE);
+  const mark = page.locator("mark[data-kind=place]", { hasText: "Cambridge" }).first();
+  const card = page.locator(".card");
+  await more(page, mark);
+  await card.getByRole("button", { name: "Another place…" }).click();
+  const field = card.getByRole("textbox", { name: "It is" });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("Cambridge");
+  const rows = card.locator(".more .row");
+  await expect(rows.filter({ hasText: "Cambridge, England, United Kingdom" })).toBeVisible();
+  const labels = await rows.allTextContents();
+  expect(new Set(labels).size).toBe(labels.length);
+  await field.fill("Cambridge, Massachusetts");
+  await expect(rows).toHaveText([/^Cambridge, Massachusetts/]);
+  await field.press("Enter");
+  await expect(page.locator("#toast")).toContainText("Cambridge is Cambridge, Massachusetts, United States now.");
+  await mark.click();
+  await expect(card.locator(".said").first()).toHaveText("Town in Massachusetts, United States");
+
+  await card.getByRole("button", { name: "More" }).click();
+  await card.getByRole("button", { name: "Another place…" }).click();
+  await card.getByRole("textbox", { name: "It is" }).fill("Zyxwvut");
+  await expect(card.getByText("No place of this name is known here.")).toBeVisible();
+  await card.getByRole("button", { name: "Not on the map" }).click();
+  await expect(page.locator("#toast")).toContainText("Cambridge is not on the map now.");
+  expect((await options(page)).corrections.map((/** @type {any} */ c) => [c.op, c.at.surface, c.place === null])).toEqual([
+    ["place", "Cambridge", false],
+    ["place", "Cambridge", true],
+  ]);
+});
+
+test("a date is chosen among what it could mean, or typed", async ({ page }) => {
+  await open(page);
+  await read(page, CAMBRIDGE);
+  const card = page.locator(".card");
+  const numbers = page.locator("mark[data-kind=date]", { hasText: "05/06/2023" });
+  await numbers.click();
+  await card.getByRole("button", { name: /^(Monday 5 June|Saturday 6 May) 2023$/ }).click();
+  await expect(page.locator("#toast")).toContainText(/^05\/06\/2023 is (Monday 5 June|Saturday 6 May) 2023 now\./);
+
+  await page.getByRole("button", { name: /Add the date|Change/ }).click();
+  await page.keyboard.type("23 May 2023");
+  await expect(page.locator(".publication")).toContainText("Read as Tuesday 23 May 2023");
+  await page.keyboard.press("Enter");
+  const monday = page.locator("mark[data-kind=date]", { hasText: "Monday" });
+  await more(page, monday);
+  await card.getByRole("button", { name: "Another date…" }).click();
+  await expect(card.locator(".more .row")).toHaveText(["Monday 22 May 2023", "Monday 5 June 2023"]);
+  await card.getByRole("textbox", { name: "It means" }).fill("soon");
+  await expect(card.getByText("Not a date yet.")).toBeVisible();
+  await card.getByRole("textbox", { name: "It means" }).fill("12/6");
+  await card.locator(".more .row", { hasText: "Monday 12 June 2023" }).click();
+  await expect(page.locator("#toast")).toContainText("Monday is Monday 12 June 2023 now.");
+  await expect(page.locator(".family[data-kind=date] .row", { hasText: "12 June 2023" })).toBeVisible();
+});
+
+test("a line is said to be a headline, a caption, a quotation; several to be no part of the article", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const picked = page.locator(".picked");
+  const say = async (/** @type {string} */ words, /** @type {string} */ role) => {
+    await select(page, words);
+    await picked.getByRole("button", { name: "The line is…" }).click();
+    await picked.getByRole("button", { name: role, exact: true }).click();
+    await expect(picked).toBeHidden();
+  };
+  await say("week-long blockade", "Headline");
+  await expect(page.locator("#toast")).toContainText("The line is now a headline.");
+  await expect(page.locator(".article h1")).toHaveText(/^A week-long blockade/);
+  await expect(page.locator(".article h2", { hasText: "Farmers block Danube ferry" })).toBeVisible();
+  await say("The crossing, which opened", "Caption");
+  await expect(page.locator(".article .caption", { hasText: "The crossing, which opened" })).toBeVisible();
+  await say("cold nights", "Quotation");
+  await expect(page.locator(".article blockquote", { hasText: "cold nights" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".article blockquote", { hasText: "cold nights" })).toHaveCount(0);
+
+  // From the card as well, for those who have no selection.
+  await more(page, page.locator(".article > p mark", { hasText: "Serhiy Holub" }).first());
+  const line = page.locator(".card").getByRole("group", { name: "The line is" });
+  await page.locator(".card").getByRole("button", { name: "The line is…" }).click();
+  await expect(line.getByRole("button", { pressed: true })).toHaveText("Paragraph");
+  await line.getByRole("button", { name: "Not part of the article" }).click();
+  await expect(page.locator("details.aside p", { hasText: "cold nights" })).toBeHidden();
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".article > p", { hasText: "cold nights" })).toBeVisible();
+
+  // A selection across lines is about all of them.
+  await page.evaluate(() => {
+    const lines = [...document.querySelectorAll(".article > p[data-start]")];
+    const found = (/** @type {string} */ words) => lines.find((e) => e.textContent?.includes(words)) ?? document;
+    const range = document.createRange();
+    range.setStart(found("In Kyiv, Deputy"), 0);
+    range.setEnd(found("has been quick to take up"), 1);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+  });
+  await picked.getByRole("button", { name: "Set 3 lines aside" }).click();
+  await expect(page.locator("#toast")).toContainText("3 lines set aside.");
+  await expect(page.locator("details.aside p", { hasText: "has been quick to take up" })).toBeHidden();
+});

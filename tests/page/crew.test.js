@@ -9,6 +9,7 @@ let workers = [];
 class FakeWorker {
   /** @type {any[]} */ sent = [];
   ended = false;
+  lock = "";
   /** @type {(event: {data: any}) => void} */ onmessage = () => {};
   /** @type {(event: {message: string, preventDefault: () => void}) => void} */ onerror = () => {};
 
@@ -16,7 +17,8 @@ class FakeWorker {
     workers.push(this);
   }
 
-  postMessage(/** @type {any} */ message) {
+  postMessage(/** @type {any} */ { lock, ...message }) {
+    if (lock) this.lock = lock;
     this.sent.push(message);
   }
 
@@ -87,8 +89,8 @@ test("after a trap the next request gets a fresh worker, an ordinary error keeps
   await assert.rejects(refused.answer, /do not fit/);
   assert.equal(workers.length, 1);
   const trapped = ours.ask({ call: "annotate" });
-  workers[0].answer({ id: trapped.id, error: "unreachable", broken: true });
-  await assert.rejects(trapped.answer, /unreachable/);
+  workers[0].answer({ id: trapped.id, error: "unreachable", broken: true, memory: 1 });
+  await assert.rejects(trapped.answer, /the engine has a fault/);
   assert.equal(workers[0].ended, true);
   assert.equal(workers.length, 2);
 });
@@ -97,7 +99,28 @@ test("a worker that dies rejects all that waited", async () => {
   const ours = crew();
   const { answer } = ours.ask({ call: "annotate" });
   workers[0].onerror({ message: "out of memory", preventDefault: () => {} });
-  await assert.rejects(answer, /out of memory/);
+  await assert.rejects(answer, /more memory than the browser gives/);
+  ours.ask({ call: "readDate" });
+  assert.equal(workers.length, 2);
+});
+
+test("a trap with the memory used up is told as such", async () => {
+  const ours = crew();
+  const { id, answer } = ours.ask({ call: "annotate" });
+  workers[0].answer({ id, error: "unreachable", broken: true, memory: 3 * 1024 ** 3 });
+  await assert.rejects(answer, /more memory than the browser gives/);
+});
+
+test("a worker whose lock is free has ended without a word: what waited rejects", async () => {
+  /** @type {() => void} */
+  let free = () => {};
+  const locks = { request: (/** @type {string} */ name) => new Promise((resolve) => name === workers[0].lock && (free = () => resolve(null))) };
+  Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
+  const ours = crew();
+  const { answer } = ours.ask({ call: "annotate" });
+  workers[0].answer({ lock: workers[0].lock });
+  free();
+  await assert.rejects(answer, /The browser ended the analysis/);
   ours.ask({ call: "readDate" });
   assert.equal(workers.length, 2);
 });

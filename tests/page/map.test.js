@@ -44,6 +44,7 @@ test("every spot lies in its frame, at high latitudes too", () => {
     [spot({ lat: 69.6, lon: 18.9 }), spot({ lat: 60.4, lon: 5.3 })],
     [spot({ lat: -33.9, lon: 151.2 }), spot({ lat: -36.8, lon: 174.8 })],
     [spot({ lat: 40, lon: -120 }), spot({ lat: 35, lon: 139 }), britain],
+    [spot({ lat: -36.8, lon: 174.8 }), spot({ lat: -13.8, lon: -171.8 }), spot({ lat: -18.1, lon: 178.4 })],
   ]) {
     for (const { x, y } of layout(spots, around(spots)).pins)
       assert.ok(x >= 0 && x <= 320 && y >= 0 && y <= 200, `${x} ${y}`);
@@ -55,6 +56,11 @@ test("neighbours are not shown from space, nor a lone town through a keyhole", (
   assert.ok(degrees(around([kyiv, belgorod])) < 8);
   assert.ok(degrees(around([kyiv])) >= 6.9);
   assert.equal(degrees(around([])), degrees(world()));
+});
+
+test("places on both sides of the date line are neighbours", () => {
+  const frame = around([spot({ lat: -18.1, lon: 178.4 }), spot({ lat: -13.8, lon: -171.8 })]);
+  assert.ok(frame.width / SCALE < 30, `${frame.width / SCALE} degrees`);
 });
 
 test("a country that has a place of its own in the text does not widen the frame", () => {
