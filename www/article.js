@@ -152,6 +152,7 @@ export class ArticleView {
 
   /** Ends a slice when its time is up; false when a newer drawing began. @param {number} turn */
   async #rest(turn) {
+    if (turn !== this.#turn) return false;
     if (performance.now() - this.#began < SLICE) return true;
     this.slices++;
     await breathe();

@@ -6,7 +6,7 @@ import { button, h } from "./dom.js";
  * @typedef {object} EmptyActions
  * @property {(text: string) => void} take words that were typed or put into the box
  * @property {() => void} paste asks the browser for the clipboard
- * @property {(file: File) => void} open
+ * @property {(files: File[]) => void} open
  * @property {() => void} example
  * @property {() => void} check shows how to check that nothing is sent
  */
@@ -34,7 +34,8 @@ export class EmptyScreen {
   #message = h("p", { class: "message", role: "status" });
   #file = h("input", {
     type: "file",
-    accept: ".txt,.html,.htm,text/plain,text/html",
+    accept: ".txt,.html,.htm,.json,text/plain,text/html,application/json",
+    multiple: true,
     hidden: true,
     tabindex: "-1",
     "aria-hidden": "true",
@@ -59,8 +60,8 @@ export class EmptyScreen {
         actions.take(this.#box.value);
     });
     this.#file.addEventListener("change", () => {
-      const file = this.#file.files?.[0];
-      if (file) actions.open(file);
+      const files = [...(this.#file.files ?? [])];
+      if (files.length) actions.open(files);
       this.#file.value = "";
     });
     this.root.append(

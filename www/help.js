@@ -18,6 +18,8 @@ const KEYS = /** @type {[string, string][]} */ ([
   ["A", "on a mark or a selection: a note"],
   ["C", "go through what is to check"],
   ["/", "find in text and names"],
+  ["Ctrl S", "keep the article"],
+  [".", "the next of several dropped files"],
   ["Ctrl Z  ·  Ctrl Shift Z", "undo, redo"],
   ["Esc", "close, or back to the margin"],
 ]);

@@ -3,16 +3,20 @@
 import { isField } from "./dom.js";
 import { fromHtml, fromText, fromTransfer, refusalOf } from "./paste.js";
 
-/** @typedef {import('./paste.js').Pasted} Pasted */
-/** @typedef {import('./paste.js').Refused} Refused */
+/** @typedef {import('./paste.js').Taken} Taken */
 
 /**
  * Listens for pastes and drops on the whole page. A paste into a field stays in the field.
- * @param {(pasted: Pasted | Refused) => void} take
+ * @param {(taken: Taken) => void} take
+ * @param {(files: File[]) => void} queue takes several files at once
  * @param {AbortSignal} signal
  */
-export function listen(take, signal) {
-  const transfer = (/** @type {DataTransfer | null} */ data) => data && void fromTransfer(data).then(take);
+export function listen(take, queue, signal) {
+  const transfer = (/** @type {DataTransfer | null} */ data) => {
+    // An office program puts the same words onto the clipboard as HTML and as pictures: then the words are meant.
+    if (data && data.files.length > 1 && !data.types.includes("text/html")) queue([...data.files]);
+    else if (data) void fromTransfer(data).then(take);
+  };
   document.addEventListener(
     "paste",
     (event) => {
@@ -34,7 +38,7 @@ export function listen(take, signal) {
   );
 }
 
-/** What is on the clipboard, if the browser hands it out; null when it does not. @returns {Promise<Pasted | Refused | null>} */
+/** What is on the clipboard, if the browser hands it out; null when it does not. @returns {Promise<Taken | null>} */
 export async function fromClipboard() {
   try {
     const [item] = await navigator.clipboard.read();

@@ -8,10 +8,23 @@ import { isField } from "./dom.js";
  *   store: import('./state.js').Store, occurrences: import('./occurrences.js').Occurrences,
  *   correcting: import('./correcting.js').Correcting, check: import('./check.js').CheckQueue,
  *   marking: import('./marking.js').Marking, search: import('./search.js').Search,
- *   sidebar: import('./sidebar.js').Sidebar, toast: import('./toast.js').Toast, signal: AbortSignal,
+ *   sidebar: import('./sidebar.js').Sidebar, toast: import('./toast.js').Toast,
+ *   keeping: import('./keeping.js').Keeping, queue: import('./queue.js').FileQueue, signal: AbortSignal,
  * }} parts
  */
-export function listenKeys({ store, occurrences, correcting, check, marking, search, sidebar, toast, signal }) {
+export function listenKeys({
+  store,
+  occurrences,
+  correcting,
+  check,
+  marking,
+  search,
+  sidebar,
+  toast,
+  keeping,
+  queue,
+  signal,
+}) {
   document.addEventListener(
     "keydown",
     (event) => {
@@ -32,6 +45,10 @@ export function listenKeys({ store, occurrences, correcting, check, marking, sea
 
   /** @param {KeyboardEvent} event */
   function command(event) {
+    if (event.key.toLowerCase() === "s" && !event.shiftKey) {
+      if (!store.state.article?.kept) void keeping.keep();
+      return true;
+    }
     if (event.key.toLowerCase() !== "z") return false;
     void (event.shiftKey ? correcting.redo() : correcting.undo());
     return true;
@@ -70,6 +87,9 @@ export function listenKeys({ store, occurrences, correcting, check, marking, sea
       case "/":
         search.open();
         return true;
+      case ".":
+        void queue.next();
+        return store.state.files > 0;
       case "m":
         if (on) marking.same(on);
         return on !== null;

@@ -19,15 +19,22 @@ import { Marking } from "./marking.js";
 import { Notes } from "./notes.js";
 import { Occurrences } from "./occurrences.js";
 import { keepOffline } from "./offline.js";
-import { fromFile, fromText } from "./paste.js";
+import { Keeping } from "./keeping.js";
+import { keptOf, titleOf } from "./kept.js";
+import { Library } from "./library.js";
+import { Particulars } from "./particulars.js";
+import { fromText } from "./paste.js";
 import { PublicationLine } from "./publication.js";
+import { FileQueue } from "./queue.js";
 import { announcement, familyOf, read } from "./read.js";
 import { lastingStorage, Rules } from "./rules.js";
 import { paint, Search } from "./search.js";
 import { Session, tabStorage } from "./session.js";
+import { Shelf } from "./shelf.js";
 import { Sidebar } from "./sidebar.js";
-import { corrections, newArticle, optionsOf, Store } from "./state.js";
+import { asksTheSame, corrections, newArticle, optionsOf, Store } from "./state.js";
 import { focusOn, reveal } from "./steps.js";
+import { saveTable, TakeAway } from "./takeaway.js";
 import { Timeline } from "./timeline.js";
 import { Toast } from "./toast.js";
 import { showUnplaced, unplacedMessage } from "./unplaced.js";
@@ -38,7 +45,7 @@ import { clipped, counted } from "./words.js";
 /** @typedef {import('./read.js').View} View */
 /** @typedef {import('./report.d.ts').Report} Report */
 /** @typedef {import('./paste.js').Pasted} Pasted */
-/** @typedef {import('./paste.js').Refused} Refused */
+/** @typedef {import('./paste.js').Taken} Taken */
 
 /** A shorter paste opens nothing by itself while an article is open. */
 const SHORT = 200;
@@ -49,6 +56,7 @@ const { signal } = new AbortController();
 const store = new Store();
 const session = new Session(tabStorage());
 const rules = new Rules(lastingStorage());
+const library = new Library(location.protocol !== "file:");
 const engine = startEngine(
   keepOffline((reload) => toast.show("A new version is ready.", [{ label: "Reload", action: reload }])),
 );
@@ -96,9 +104,45 @@ const empty = new EmptyScreen({
     void fromClipboard().then((pasted) =>
       pasted ? take(pasted) : empty.say("The browser keeps the clipboard to itself. Press Ctrl V in the box."),
     ),
-  open: (file) => void fromFile(file).then(take),
+  open: (files) => void queue.add(files),
   example: () => take({ text: EXAMPLE.text, hints: [] }),
   check: () => help.open(true),
+});
+const queue = new FileQueue({
+  take: (taken) => take(taken, true),
+  refused: (words) => {
+    if (store.state.files) toast.show(words, [{ label: "Next", action: () => void queue.next() }]);
+    else take({ refused: words });
+  },
+  waiting: (files) => store.set({ files }),
+});
+const keeping = new Keeping({
+  store,
+  session,
+  rules,
+  library,
+  toast,
+  show,
+  visit,
+  annotate: (asked) => engine.annotate(asked.text, optionsOf(asked, rules.corrections())),
+  adopt,
+  describe,
+  changed: () => void shelf.update(),
+});
+const particulars = new Particulars({ amend, forget: (id) => void keeping.forget([id]), showAll: () => showLibrary() });
+const takeAway = new TakeAway(toast);
+const shelf = new Shelf(library, empty.kept, {
+  open: (id) => void openKept(id),
+  showAll: (query) => showLibrary(query),
+  forget: (ids) => keeping.forget(ids),
+  table: (ids) =>
+    void keeping.take(ids).then(
+      (all) => toast.show(`Saved as ${saveTable(all)}.`),
+      (error) => keeping.say(error),
+    ),
+  save: (ids) => void keeping.exportSome(ids),
+  exportAll: () => void keeping.exportAll(),
+  bring: (file) => void file.text().then((content) => keeping.bring(content)),
 });
 const check = new CheckQueue({
   view: () => store.state.view,
@@ -122,13 +166,22 @@ const marking = new Marking({
   placesNamed: engine.placesNamed,
   signal,
 });
-const bar = new Bar(byId("bar"), search.root, {
-  check: () => check.start(),
-  undo: () => void correcting.undo(),
-  find: () => search.open(),
-  startNew,
-  help: () => help.open(),
-});
+const bar = new Bar(
+  byId("bar"),
+  search.root,
+  {
+    check: () => check.start(),
+    undo: () => void correcting.undo(),
+    find: () => search.open(),
+    startNew,
+    keep: () => void keeping.keep(),
+    describe,
+    takeAway: () => void openTakeAway(),
+    nextFile: () => void queue.next(),
+    help: () => help.open(),
+  },
+  library.open ? "Keep" : "Save as file",
+);
 const failure = h("p", { class: "failure", role: "alert", hidden: true });
 const working = h("p", { class: "working", role: "status", hidden: true });
 const foreign = h("p", { class: "foreign", hidden: true });
@@ -153,7 +206,7 @@ document.body.append(strip.root, marking.card.root, marking.selection.root);
 /** @param {State} now @param {State} before */
 function render(now, before) {
   const changed = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => now[key] !== before[key]);
-  if (now.article?.id !== before.article?.id) showScreen(now);
+  if (now.article?.id !== before.article?.id || now.library !== before.library) showScreen(now);
   if (changed("failure")) {
     failure.hidden = now.failure === null;
     failure.replaceChildren(
@@ -163,7 +216,8 @@ function render(now, before) {
   }
   if (changed("working")) showWorking(now);
   if (changed("view")) showView(now);
-  if (changed("view", "article")) bar.update(now);
+  if (changed("view", "article", "library", "files")) bar.update(now);
+  if (changed("view", "article")) nameTab(now);
   if (now.view && changed("view", "hidden", "extra", "chosen", "current")) {
     sidebar.update(now.view, now);
     article.root.dataset.hidden = [...now.hidden].join(" ");
@@ -176,6 +230,11 @@ function render(now, before) {
   }
   if (changed("current")) occurrences.repaint();
   if (changed("chosen", "view")) void breathe().then(updateStrip);
+}
+
+/** What the tab is called: nothing of a text that is not kept may stand there, where browsers record it. @param {State} now */
+function nameTab({ article: held, view }) {
+  document.title = held && held.kept > 0 ? `${titleOf(held, view?.report ?? null)} · Marginalia` : "Marginalia";
 }
 
 /** Where the reader was, until the text is drawn so far. */
@@ -194,6 +253,7 @@ function showScreen(now) {
   search.root.hidden = true;
   sidebar.root.hidden = true;
   foreign.hidden = true;
+  if (!now.library) shelf.leave();
   if (now.article) {
     publication.clear();
     place = now.article.scroll;
@@ -202,11 +262,16 @@ function showScreen(now) {
     scrollTo({ top: 0, behavior: "instant" });
     if (article.head) focusOn(article.head);
   } else {
-    main.replaceChildren(empty.root);
+    main.replaceChildren(now.library ? shelf.root : empty.root);
     scrollTo({ top: 0, behavior: "instant" });
-    empty.show();
+    if (!now.library) empty.show();
+    void (now.library ? shelf.show(wanted) : shelf.update());
+    wanted = "";
   }
 }
+
+/** What to look for in the library when it opens; no history entry may hold it. */
+let wanted = "";
 
 let patience = 0;
 
@@ -289,17 +354,22 @@ function announce(words) {
 
 /**
  * Opens what was pasted, or says why not.
- * @param {Pasted | Refused} pasted
+ * @param {Taken} pasted
+ * @param {boolean} [meant] whether even a short text is an article
  */
-function take(pasted) {
+function take(pasted, meant = false) {
   const before = store.state.article;
   if ("refused" in pasted) {
-    if (before) toast.show(pasted.refused);
+    if (before || store.state.library) toast.show(pasted.refused);
     else empty.say(pasted.refused);
     return;
   }
+  if ("backup" in pasted) {
+    void keeping.openFile(pasted.backup);
+    return;
+  }
   const short = pasted.text.trim();
-  if (before && short.length < SHORT) {
+  if (before && short.length < SHORT && !meant) {
     toast.show(`Pasted ${counted(short.length, "character")}.`, [
       { label: "Search for them", action: () => search.open(short) },
       { label: "Open as new article", action: () => open(pasted, before) },
@@ -311,12 +381,9 @@ function take(pasted) {
 
 /** @param {Pasted} pasted @param {Article | null} before */
 function open(pasted, before) {
-  leave();
   const opened = newArticle(pasted.text, pasted.hints);
-  history.pushState({ article: opened.id }, "");
-  toast.hide();
-  keep(opened);
-  show(opened);
+  visit(opened);
+  void keeping.remind(opened);
   const made = before ? corrections(before).length : 0;
   const title = before ? clipped(before.text.trim().split("\n")[0] ?? "") : "";
   if (before && made && isNewVersion(opened.text, before.text)) {
@@ -340,21 +407,121 @@ async function carryOver(before) {
   if (lost.length) toast.show(unplacedMessage(lost.length), [{ label: "Show", action: () => showUnplaced(lost) }]);
 }
 
-/** @param {Article | null} shown */
-function show(shown) {
+/** Opens an article as the next step of the tab's history. @param {Article} opened @param {Report | null} [report] that is known already */
+function visit(opened, report = null) {
+  leave();
+  history.pushState({ article: opened.id }, "");
+  toast.hide();
+  hold(opened);
+  show(opened, report);
+}
+
+/** @param {Article | null} shown @param {Report | null} [report] of it, that is known already */
+function show(shown, report = null) {
+  const view = shown && report ? read(report, shown.text) : null;
   store.set({
     article: shown,
+    library: false,
+    working: false,
+    view,
+    chosen: null,
+    current: null,
+    lit: null,
+    notes: shown && view ? notesOf(shown.text, corrections(shown)) : [],
+    failure: null,
+    hidden: new Set(),
+    extra: new Set(),
+  });
+  if (shown && !view) void analyse();
+  else engine.cancel();
+  if (view) announce(announcement(view));
+}
+
+/** Shows another report of the open article. @param {Report} report */
+function adopt(report) {
+  const { article: held } = store.state;
+  if (!held) return;
+  store.set({ view: read(report, held.text) });
+  keeping.read();
+}
+
+/** @param {string} id of the library */
+async function openKept(id) {
+  try {
+    const stored = await keeping.stored(id);
+    if (!stored) {
+      toast.show("This article is no longer in the library.");
+      return;
+    }
+    visit(stored.article, stored.report);
+    void keeping.compare(stored);
+  } catch (error) {
+    keeping.say(error);
+  }
+}
+
+/** @param {string} [query] */
+function showLibrary(query = "") {
+  leave();
+  history.pushState({ library: true }, "");
+  toast.hide();
+  enterLibrary(query);
+}
+
+/** @param {string} query */
+function enterLibrary(query) {
+  wanted = query;
+  store.set({
+    article: null,
     view: null,
+    library: true,
     chosen: null,
     current: null,
     lit: null,
     notes: [],
     failure: null,
-    hidden: new Set(),
-    extra: new Set(),
   });
-  if (shown) void analyse();
-  else engine.cancel();
+  engine.cancel();
+}
+
+/** Brings back what an entry of the tab's history stands for. */
+async function restore() {
+  const { article: id = "", library: shelved = false } = history.state ?? {};
+  if (shelved) {
+    enterLibrary("");
+    return;
+  }
+  const mine = session.get(id ?? "");
+  if (!id || (mine && !mine.kept)) {
+    show(mine);
+    return;
+  }
+  const stored = await keeping.stored(id).catch((error) => (keeping.say(error), null));
+  if (history.state?.article !== id) return;
+  show(stored?.article ?? mine, stored?.report);
+  if (stored) void keeping.compare(stored);
+}
+
+async function openTakeAway() {
+  const { article: held, view } = store.state;
+  toast.hide();
+  if (held && view) takeAway.open(await keptOf(held, view.report), held.kept > 0 || !library.open);
+}
+
+function describe() {
+  const { article: held, view } = store.state;
+  toast.hide();
+  if (held) particulars.open(held, view?.report ?? null);
+}
+
+/** Changes what the engine is not asked about. @param {(article: Article) => Article} how */
+function amend(how) {
+  const { article: held } = store.state;
+  if (!held) return;
+  const changed = how(held);
+  hold(changed);
+  store.set({ article: changed });
+  keeping.read();
 }
 
 /** Asks the engine for the report of the open article; an answer that comes too late is dropped. */
@@ -368,16 +535,17 @@ async function analyse() {
     const report = await engine.annotate(asked.text, optionsOf(asked, rules.corrections()), beginning);
     // A long report has taken its time to arrive; reading it is a task of its own.
     if (report.mentions.length > MANY) await breathe();
-    if (store.state.article !== asked) return null;
+    if (!asksTheSame(asked, store.state.article)) return null;
     const view = read(report, asked.text);
     if (report.mentions.length > MANY) await breathe();
-    if (store.state.article !== asked) return null;
+    if (!asksTheSame(asked, store.state.article)) return null;
     store.set({ view, notes: notesOf(asked.text, corrections(asked)), working: false });
+    keeping.read();
     if (first) announce(announcement(view));
     return view;
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
-    if (name === "Superseded" || store.state.article !== asked) return null;
+    if (name === "Superseded" || !asksTheSame(asked, store.state.article)) return null;
     store.set({ working: false, failure: name === "Cancelled" ? null : message });
     if (name === "Cancelled") {
       working.replaceChildren(
@@ -396,7 +564,7 @@ async function analyse() {
  * @param {Report} known
  */
 function showBeginning(asked, known) {
-  if (store.state.article !== asked) return;
+  if (!asksTheSame(asked, store.state.article)) return;
   store.set({ view: read(provisional(known, asked.text), asked.text) });
 }
 
@@ -405,7 +573,7 @@ async function change(how) {
   const { article: held } = store.state;
   if (!held) return null;
   const changed = how(held);
-  keep(changed);
+  hold(changed);
   store.set({ article: changed });
   return analyse();
 }
@@ -413,8 +581,8 @@ async function change(how) {
 /** The article of which the reader knows that a reload ends it. */
 let unkept = "";
 
-/** @param {Article} changed */
-function keep(changed) {
+/** Keeps an article for this tab. @param {Article} changed */
+function hold(changed) {
   if (session.put(changed) || location.protocol === "file:" || unkept === changed.id) return;
   unkept = changed.id;
   const why = tabStorage() ? "This text is too long for the tab’s own store." : "This browser gives the page no store.";
@@ -434,18 +602,19 @@ function startNew() {
   show(null);
 }
 
-listen(take, signal);
-listenKeys({ store, occurrences, correcting, check, marking, search, sidebar, toast, signal });
+listen(take, (files) => void queue.add(files), signal);
+listenKeys({ store, occurrences, correcting, check, marking, search, sidebar, toast, keeping, queue, signal });
 article.root.addEventListener("pointerover", (event) => {
   if (event.pointerType !== "touch")
     store.set({ lit: occurrences.thingOf(occurrences.keyAt(event.target))?.id ?? null });
 });
 article.root.addEventListener("pointerleave", () => store.set({ lit: null }));
-addEventListener("popstate", (event) => {
+addEventListener("popstate", () => {
   leave();
   toast.hide();
-  show(session.get(event.state?.article ?? ""));
+  void restore();
 });
+addEventListener("beforeunload", (event) => keeping.busy && event.preventDefault());
 addEventListener("pagehide", leave);
 addEventListener("beforeprint", () => sidebar.openAll());
 history.scrollRestoration = "manual";
@@ -453,10 +622,6 @@ store.watch(render);
 engine.ready.catch((/** @type {Error} */ error) => {
   if (!store.state.article) empty.say(error.message);
 });
-const held = session.get(history.state?.article ?? "");
-if (held) {
-  show(held);
-} else {
-  bar.update(store.state);
-  showScreen(store.state);
-}
+bar.update(store.state);
+if (history.state?.article || history.state?.library) await restore();
+if (!store.state.article && !store.state.library) showScreen(store.state);

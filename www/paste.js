@@ -1,10 +1,12 @@
 /** What was pasted, dropped or opened: text, or a sentence that says why not. Markup is parsed inert and rebuilt as text. */
 
 import { breathe } from "./dom.js";
+import { isBackup } from "./kept.js";
 
 /** @typedef {import('./report.d.ts').Hint} Hint */
 /** @typedef {{text: string, hints: Hint[], note?: string}} Pasted */
 /** @typedef {{refused: string}} Refused */
+/** What a file or a paste turned out to be; `backup` is the content of a file that this page wrote. @typedef {Pasted | Refused | {backup: string}} Taken */
 
 const LINK =
   "That is a link. Marginalia never goes online, so it cannot fetch the page. Open it, select all (Ctrl A), " +
@@ -103,7 +105,7 @@ function inert(html) {
 /**
  * Takes what the clipboard or a drop holds. Files come first, then HTML, then plain text.
  * @param {DataTransfer} data read before the first await: the browser empties it when the event is over
- * @returns {Promise<Pasted | Refused>}
+ * @returns {Promise<Taken>}
  */
 export async function fromTransfer(data) {
   const file = data.files[0];
@@ -147,12 +149,13 @@ function isBinary(text) {
   return odd > head.length / 50;
 }
 
-/** @param {File} file @returns {Promise<Pasted | Refused>} */
+/** @param {File} file @returns {Promise<Taken>} */
 export async function fromFile(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const refusal = refusalOfFile(file.name, file.type, bytes);
   if (refusal) return { refused: refusal };
   const { text, encoding } = decoded(bytes);
+  if (isBackup(text)) return { backup: text };
   const html =
     /\.(?:x?html?|xht)$/i.test(file.name) || file.type === "text/html" || /^\s*<(?:!doctype|html)\b/i.test(text);
   const pasted = html ? await fromHtml(text) : { text: text.replace(/\r\n?/g, "\n"), hints: [] };

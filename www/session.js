@@ -69,7 +69,7 @@ function parsed(value) {
   try {
     const article = JSON.parse(value ?? "");
     const whole = typeof article?.id === "string" && typeof article.text === "string" && Array.isArray(article.steps);
-    return whole ? article : null;
+    return whole ? { title: null, source: null, kept: 0, ...article } : null;
   } catch {
     return null;
   }

@@ -16,12 +16,17 @@
  * @property {Correction[][]} steps what the reader changed, each step undone as a whole
  * @property {number} cursor how many of the steps hold
  * @property {string} pasted when, ISO 8601
+ * @property {string | null} title as the reader gave it, or as it was kept
+ * @property {string | null} source where it was published, as the reader wrote it
+ * @property {number} kept the library's revision of it; 0 when it is in this tab only
  * @property {number} scroll reading position, pixels
  */
 
 /**
  * @typedef {object} State
- * @property {Article | null} article null on the first screen
+ * @property {Article | null} article null on the first screen and in the library
+ * @property {boolean} library whether the library is shown
+ * @property {number} files how many dropped files still wait
  * @property {View | null} view the report of `article`, as the page shows it; null until it is there
  * @property {boolean} working whether a report is being made
  * @property {string | null} failure why nothing can be marked
@@ -37,6 +42,8 @@
 function initial() {
   return {
     article: null,
+    library: false,
+    files: 0,
     view: null,
     working: false,
     failure: null,
@@ -90,8 +97,16 @@ export function newArticle(text, hints = []) {
     steps: [],
     cursor: 0,
     pasted: new Date().toISOString(),
+    title: null,
+    source: null,
+    kept: 0,
     scroll: 0,
   };
+}
+
+/** Whether two states of an article ask the engine the same. @param {Article} a @param {Article | null} b */
+export function asksTheSame(a, b) {
+  return a.id === b?.id && a.steps === b.steps && a.cursor === b.cursor && a.published === b.published;
 }
 
 /** The corrections that hold now. @param {Article} article @returns {Correction[]} */

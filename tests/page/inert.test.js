@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
 const www = new URL("../../www/", import.meta.url);
-const files = readdirSync(www)
+const files = [...readdirSync(www), ...readdirSync(new URL("export/", www)).map((name) => `export/${name}`)]
   .filter((name) => name.endsWith(".js") && name !== "land.js")
   .map((name) => ({ name, source: readFileSync(new URL(name, www), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/ .*/g, "") }));
 
@@ -24,17 +24,19 @@ test("nothing is written as markup", () => {
   assert.deepEqual(users(/DOMParser/), ["paste.js"]);
 });
 
-test("no address is opened, and none is made of the text", () => {
+test("no address is opened, and none is made of the text: a file to save has one of this tab’s own memory", () => {
   assert.deepEqual(users(/\blocation(?:\.href)?\s*=[^=]|location\.(?:assign|replace)\(|window\.open\(|\bhref:/), []);
+  assert.deepEqual(users(/\.href\s*=[^=]/), ["export/save.js"]);
+  assert.match(files.find(({ name }) => name === "export/save.js")?.source ?? "", /\.href = URL\.createObjectURL\(/);
 });
 
-test("the title never changes, and only the session and the rules know a store", () => {
-  assert.deepEqual(users(/document\.title/), []);
-  assert.deepEqual(users(/\b(?:sessionStorage|localStorage|indexedDB)\b/).sort(), ["rules.js", "session.js"]);
+test("the title is set in one place, and only session, rules and library know a store", () => {
+  assert.deepEqual(users(/document\.title/), ["main.js"]);
+  assert.deepEqual(users(/\b(?:sessionStorage|localStorage|indexedDB)\b/).sort(), ["library.js", "rules.js", "session.js"]);
 });
 
-test("styles are set through properties only, which the page's policy allows", () => {
-  assert.deepEqual(users(/setAttribute\(\s*["']style|\bstyle:\s*["'`]|cssText/), []);
+test("styles are set through properties only, which the page's policy allows; a page taken away reads them", () => {
+  assert.deepEqual(users(/setAttribute\(\s*["']style|\bstyle:\s*["'`]|cssText\s*=/), []);
   const html = readFileSync(new URL("index.html", www), "utf8");
   assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
 });

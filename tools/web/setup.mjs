@@ -101,11 +101,48 @@ export const serviceWorker = null;
   await writeFile(`${folder}files.js`, files);
 }
 
+/** The contract as a module, by which the page checks what comes from its store and from files. */
+export async function contract() {
+  const { $defs, ...report } = JSON.parse(await readFile(`${root}www/report.schema.json`, "utf8"));
+  const definitions = Object.entries($defs).map(([name, schema]) => `  ${name}: ${source(schema)},\n`);
+  const made = `// Machine-written by tools/web/setup.mjs from report.schema.json.
+import { list, maybe, number, object, oneOf, ref, text, whole, yes } from "../shape.js";
+export const report = ${source(report)};
+export const definitions = {\n${definitions.join("")}};
+`;
+  await writeFile(`${root}www/wasm/contract.js`, made);
+}
+
+/**
+ * A schema as an expression that makes it, in the terms of www/shape.js.
+ * @param {any} schema
+ * @returns {string}
+ */
+function source(schema) {
+  const choices = schema.oneOf ?? schema.anyOf;
+  if (schema.$ref) return `ref(${JSON.stringify(schema.$ref.split("/").at(-1))})`;
+  if (choices?.every((/** @type {any} */ one) => typeof one.const === "string"))
+    return JSON.stringify({ enum: choices.map((/** @type {any} */ one) => one.const) });
+  if (choices) return `oneOf(${choices.map(source).join(", ")})`;
+  if ("const" in schema || schema.pattern) return JSON.stringify(schema);
+  if (Array.isArray(schema.type)) return `maybe(${source({ ...schema, type: schema.type[0] })})`;
+  const parts = Object.entries(schema.properties ?? {}).map(([name, part]) => {
+    return `${schema.required?.includes(name) ? "" : "$"}${name}: ${source(part)}`;
+  });
+  const named = { string: "text", boolean: "yes", integer: "whole", number: "number", null: "{ type: \"null\" }" };
+  if (schema.type === "object") return `object({ ${parts.join(", ")} })`;
+  if (schema.type === "array") return `list(${source(schema.items)})`;
+  const simple = named[/** @type {keyof typeof named} */ (schema.type)];
+  if (!simple) throw new Error(`the contract has a form that the page cannot check: ${JSON.stringify(schema)}`);
+  return simple;
+}
+
 /** Everything `npm start` needs. */
 export async function setup() {
   checkNode();
   await Promise.all([packages(), rust()]);
   await wasm();
+  await contract();
 }
 
 /**
