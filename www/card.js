@@ -201,14 +201,14 @@ export class Card {
     ];
     const related = this.#related(thing);
     if (related.length) rows.push(["With ", ...related]);
-    this.#more.replaceChildren(...rows.map((row) => h("p", null, ...row)));
-    this.#more.querySelector("button")?.focus();
+    this.#put(rows.map((row) => h("p", null, ...row)));
   }
 
   /** @param {(HTMLElement | null)[]} content */
   #put(content) {
     this.#more.replaceChildren(...content.filter((part) => part !== null));
-    this.#more.querySelector("button")?.focus();
+    this.#more.querySelector("button")?.focus({ preventScroll: true });
+    this.root.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /** Offers the other names, to say that two are one. */

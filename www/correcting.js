@@ -185,6 +185,18 @@ export class Correcting {
     this.#tell(words === "" ? "Note taken away." : "Note kept in the margin.", this.#undoOffer());
   }
 
+  /** Takes corrections out, as if they had never been made. @param {Correction[]} gone */
+  async remove(gone) {
+    const { article } = this.#store.state;
+    if (!article) return;
+    const { steps, cursor } = article;
+    const kept = steps.slice(0, cursor).map((step) => step.filter((c) => !gone.includes(c)));
+    const left = kept.filter((step) => step.length > 0);
+    await this.#change((a) => ({ ...a, steps: left, cursor: left.length }));
+    const putBack = () => void this.#change((a) => ({ ...a, steps, cursor }));
+    this.#tell(`${counted(gone.length, "correction")} removed.`, [{ label: "Undo", action: putBack }]);
+  }
+
   async undo() {
     if (!this.#store.state.article?.cursor) return;
     await this.#change((a) => moved(a, -1));

@@ -37,7 +37,7 @@ import { focusOn, reveal } from "./steps.js";
 import { saveTable, TakeAway } from "./takeaway.js";
 import { Timeline } from "./timeline.js";
 import { Toast } from "./toast.js";
-import { showUnplaced, unplacedMessage } from "./unplaced.js";
+import { Unplaced, unplacedMessage } from "./unplaced.js";
 import { clipped, counted } from "./words.js";
 
 /** @typedef {import('./state.js').Article} Article */
@@ -91,6 +91,7 @@ const map = new MapView({
   onSelect: (thing) => goTo(() => occurrences.step(thing, 1)),
   onLight: (thing) => store.set({ lit: thing }),
 });
+const unplaced = new Unplaced((lost) => void correcting.remove(lost));
 const strip = new Strip();
 const search = new Search({
   range: (start, end) => article.rangeOf(start, end),
@@ -194,7 +195,7 @@ const skips = h(
 const reading = h(
   "div",
   { class: "reading" },
-  h("div", { class: "column" }, skips, failure, working, foreign, article.root),
+  h("div", { class: "column" }, skips, failure, working, foreign, unplaced.root, article.root),
   notes.column,
   sidebar.root,
 );
@@ -299,6 +300,7 @@ function showView({ view, notes: noted }) {
   contents.update(view);
   map.update(view.families.find((f) => f.id === "place")?.things ?? []);
   timeline.update(view.families.find((f) => f.id === "date")?.things ?? []);
+  unplaced.update(lostOf(store.state));
   foreign.hidden = view.report.language.supported;
   foreign.textContent = "Names are found in English texts; this seems to be another language.";
   void article.setMarks(view, noted).then((whole) => {
@@ -400,11 +402,16 @@ function open(pasted, before) {
 
 /** @param {Article} before */
 async function carryOver(before) {
-  const view = await change((a) => ({ ...a, steps: before.steps.slice(0, before.cursor), cursor: before.cursor }));
-  const held = store.state.article;
-  if (!view || !held) return;
-  const lost = view.report.unplaced.flatMap((i) => corrections(held)[i - rules.all().length] ?? []);
-  if (lost.length) toast.show(unplacedMessage(lost.length), [{ label: "Show", action: () => showUnplaced(lost) }]);
+  await change((a) => ({ ...a, steps: before.steps.slice(0, before.cursor), cursor: before.cursor }));
+  const lost = lostOf(store.state);
+  if (lost.length) toast.show(unplacedMessage(lost.length), [{ label: "Show", action: () => unplaced.show() }]);
+}
+
+/** The corrections of the article that no longer fit its text. @param {State} state */
+function lostOf({ article: held, view }) {
+  if (!held || !view) return [];
+  const made = corrections(held);
+  return view.report.unplaced.flatMap((i) => made[i - rules.all().length] ?? []);
 }
 
 /** Opens an article as the next step of the tab's history. @param {Article} opened @param {Report | null} [report] that is known already */

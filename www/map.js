@@ -35,7 +35,7 @@ const LABELS = 8;
 /** Once around the globe, in units of the drawing. */
 const ROUND = 360 * SCALE;
 /** Size of a letter of a label, in pixels. */
-const LETTER = 6;
+const LETTER = 6.6;
 
 /** What the map shows of the places: those with a pin. @param {Thing[]} things @returns {Spot[]} */
 export function spotsOf(things) {
@@ -161,7 +161,7 @@ function labelsOf(pins) {
 
 /** @param {{x0: number, x1: number, y0: number, y1: number}} box */
 function inside({ x0, x1, y0, y1 }) {
-  return x0 >= 0 && x1 <= WIDTH && y0 >= 0 && y1 <= HEIGHT;
+  return x0 >= 4 && x1 <= WIDTH - 4 && y0 >= 0 && y1 <= HEIGHT;
 }
 
 /**

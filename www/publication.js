@@ -71,7 +71,7 @@ export class PublicationLine {
       this.#line.replaceChildren(
         "Published: not in the text. ",
         button("Add the date", () => this.open()),
-        gain,
+        h("span", { class: "gain" }, gain),
       );
     } else {
       const from = source === "found" ? ", from the text" : "";

@@ -213,7 +213,8 @@ class SectionView {
   #row(thing, view, state) {
     const chosen = state.chosen === thing.id;
     const at = chosen ? keysOf(view, thing).indexOf(state.current ?? "") : -1;
-    const count = at < 0 ? String(thing.mentions.length) : `${at + 1} of ${thing.mentions.length}`;
+    const many = thing.mentions.length;
+    const count = at < 0 || many === 1 ? String(many) : `${at + 1} of ${many}`;
     return h(
       "li",
       null,

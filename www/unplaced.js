@@ -42,15 +42,43 @@ export function unplacedMessage(count) {
   return `${counted(count, "correction")} no longer fit${count === 1 ? "s" : ""} this text.`;
 }
 
-/** Shows them in a dialog of their own. @param {Correction[]} corrections */
-export function showUnplaced(corrections) {
-  const dialog = h("dialog", { class: "help", "aria-label": "Corrections that no longer fit" });
-  dialog.append(
-    h("p", null, unplacedMessage(corrections.length)),
-    h("ul", { class: "plain-list" }, ...corrections.map((c) => h("li", { dir: "auto" }, described(c)))),
-    button("Close", () => dialog.close()),
-  );
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+/** The line that says so as long as it is so, and the dialog behind it. */
+export class Unplaced {
+  root = h("p", { class: "foreign", hidden: true });
+  /** @type {Correction[]} */ #lost = [];
+  #remove;
+
+  /** @param {(lost: Correction[]) => void} remove takes them out for good */
+  constructor(remove) {
+    this.#remove = remove;
+  }
+
+  /** @param {Correction[]} lost */
+  update(lost) {
+    this.#lost = lost;
+    this.root.hidden = lost.length === 0;
+    this.root.replaceChildren(
+      `${unplacedMessage(lost.length)} `,
+      button("Show", () => this.show()),
+    );
+  }
+
+  show() {
+    const lost = this.#lost;
+    const close = () => dialog.close();
+    const remove = () => {
+      close();
+      this.#remove(lost);
+    };
+    const dialog = h(
+      "dialog",
+      { class: "help", "aria-label": "Corrections that no longer fit" },
+      h("p", null, unplacedMessage(lost.length)),
+      h("ul", { class: "plain-list" }, ...lost.map((c) => h("li", { dir: "auto" }, described(c)))),
+      h("p", { class: "card-foot" }, button("Close", close), button("Remove them", remove)),
+    );
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
 }

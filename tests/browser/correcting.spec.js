@@ -169,6 +169,16 @@ test("corrections are carried over to a new version, and what no longer fits is 
   await expect(page.locator("#toast")).toContainText("1 correction no longer fits this text.");
   await page.locator("#toast").getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("dialog", { name: "Corrections that no longer fit" })).toContainText("Note on barley: About barley");
+  await page.keyboard.press("Escape");
+  // The line stays when the message is gone, and a reload does not lose it.
+  await page.reload();
+  const line = page.getByText("1 correction no longer fits this text.");
+  await line.getByRole("button", { name: "Show" }).click();
+  await page.getByRole("button", { name: "Remove them" }).click();
+  await expect(line).toBeHidden();
+  await expect(page.locator(".note", { hasText: "About soup" })).toBeAttached();
+  await page.locator("#toast").getByRole("button", { name: "Undo" }).click();
+  await expect(line).toBeVisible();
 });
 
 test("two names are said to be one, and told apart again", async ({ page }) => {
