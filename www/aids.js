@@ -54,8 +54,9 @@ export class Strip {
    * @param {string | null} family
    */
   update(article, spans, family) {
-    const height = document.documentElement.scrollHeight;
-    const shown = spans.length > 0 && height > 2 * innerHeight;
+    // Its height is asked for only where it is needed: the question lays the whole page out.
+    const height = spans.length > 0 ? document.documentElement.scrollHeight : 0;
+    const shown = height > 2 * innerHeight;
     this.root.toggleAttribute("hidden", !shown);
     if (!shown) return;
     this.root.setAttribute("data-kind", family ?? "");
