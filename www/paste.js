@@ -16,6 +16,14 @@ const PICTURE = "That is a picture; there is no text in it to read.";
 const EMPTY = "There is no text in that.";
 const BINARY = "That is not a text; it looks like a program’s own file.";
 
+/**
+ * Characters that can be read at once: three million words. A browser gives a tab a few gigabytes, and a text, its marks
+ * and the engine's memory take some hundred bytes a character.
+ */
+export const MOST = 20_000_000;
+/** Markup takes more characters than the words in it. */
+const MARKUP = 4;
+
 /** Elements whose words are not the page's prose. */
 const SILENT = new Set([
   "script",
@@ -111,7 +119,8 @@ export async function fromTransfer(data) {
   const file = data.files[0];
   const html = data.getData("text/html");
   const plain = data.getData("text/plain");
-  if (html) {
+  if (plain.length > MOST) return { refused: tooLong(plain.length) };
+  if (html && html.length <= MOST * MARKUP) {
     const pasted = await fromHtml(html);
     if (pasted.text.trim() !== "") return checked(pasted);
   }
@@ -135,10 +144,17 @@ function checked(pasted) {
  * @param {string} text
  */
 export function refusalOf(text) {
+  if (text.length > MOST) return tooLong(text.length);
   const trimmed = text.trim();
   if (trimmed === "") return EMPTY;
   if (/^(?:https?:\/\/|www\.)\S+$/i.test(trimmed)) return LINK;
   return isBinary(text) ? BINARY : null;
+}
+
+/** @param {number} length characters, or bytes of a file */
+function tooLong(length) {
+  const millions = Math.round(length / 1e6).toLocaleString("en");
+  return `That is ${millions} million characters, and a tab can read ${MOST / 1e6} million at once. Take it in parts; nothing here has changed.`;
 }
 
 /** Whether a text is full of characters that no prose has. @param {string} text */
@@ -151,6 +167,7 @@ function isBinary(text) {
 
 /** @param {File} file @returns {Promise<Taken>} */
 export async function fromFile(file) {
+  if (file.size > MOST * MARKUP) return { refused: tooLong(file.size) };
   const bytes = new Uint8Array(await file.arrayBuffer());
   const refusal = refusalOfFile(file.name, file.type, bytes);
   if (refusal) return { refused: refusal };

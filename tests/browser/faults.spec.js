@@ -169,3 +169,30 @@ test("a browser that denies every store: all works, and the page says that the t
   await expect(page.locator("#toast")).toContainText("Lisbon is always an organisation");
   expect(errors).toEqual([]);
 });
+
+test("200 MB pasted: a sentence, and the article before stays as it was", async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  await read(page, DANUBE);
+  await page.evaluate(() => {
+    const text = "Ana Reis met the mayor of Lisbon on Monday. ".repeat(4_600_000);
+    const data = { files: [], getData: (/** @type {string} */ type) => (type === "text/plain" ? text : "") };
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    // The event's own clipboard would hold the text twice.
+    Object.defineProperty(event, "clipboardData", { value: data });
+    document.body.dispatchEvent(event);
+  });
+  await expect(page.locator("#toast")).toContainText("That is 202 million characters, and a tab can read 20 million at once. Take it in parts; nothing here has changed.");
+  expect(await shown(page)).toBe(DANUBE);
+  await expect(page.locator(".article mark").first()).toBeVisible();
+  // On the first screen as well, where files of that size are not even read.
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  await page.evaluate(() => {
+    const file = new File(["x"], "large.txt", { type: "text/plain" });
+    Object.defineProperty(file, "size", { value: 200_000_000 });
+    const event = new DragEvent("drop", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { files: [file], getData: () => "" } });
+    document.body.dispatchEvent(event);
+  });
+  await expect(page.locator(".message")).toContainText("That is 200 million characters");
+});
