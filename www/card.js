@@ -30,6 +30,7 @@ import { article, inFull, SINGULAR } from "./words.js";
  * @property {(role: Role) => void} role says what the line around it is
  * @property {() => void} note
  * @property {(thing: string) => void} go to another thing
+ * @property {import('./shelf.js').Elsewhere} elsewhere the kept articles that name it too
  * @property {() => void} close
  */
 
@@ -163,6 +164,7 @@ export class Card {
     const { entity } = thing;
     const lines = [];
     if (entity?.aliases.length) lines.push(h("p", { class: "said" }, `Also ${entity.aliases.join(", ")}`));
+    lines.push(...this.#actions.elsewhere(thing));
     const place = thing.kind === "place" ? entity?.place : null;
     const other = place && place.confidence < DOUBTFUL ? otherPlace(place) : null;
     if (other) lines.push(or(placeWords(other), () => this.#actions.place(other)));

@@ -110,16 +110,18 @@ export async function hashOf(text) {
 }
 
 /**
- * Why a value is no whole article, as the place of the damage; null when it is one.
+ * Why a value is no whole article, as the place of the damage; null when it is one. The report comes last: without it an
+ * article can still be read.
  * @param {any} value
  * @returns {Promise<string | null>}
  */
 export async function damageOf(value) {
-  const found = fault(KEPT, value, definitions) ?? reportDamage(value.report, value.text);
-  if (found !== null) return found;
+  const found = fault(KEPT, value, definitions);
+  if (found !== null && !/^report\b/.test(found)) return found;
+  if (value.sha256 !== (await hashOf(value.text))) return "text";
   if (value.cursor > value.steps.length) return "cursor";
   if (!value.hints.every((/** @type {Span} */ hint) => isWithin(hint, value.text.length))) return "hints";
-  return value.sha256 === (await hashOf(value.text)) ? null : "text";
+  return found ?? reportDamage(value.report, value.text);
 }
 
 /** @typedef {{start: number, end: number}} Span */

@@ -133,7 +133,7 @@ const keeping = new Keeping({
 const particulars = new Particulars({ amend, forget: (id) => void keeping.forget([id]), showAll: () => showLibrary() });
 const takeAway = new TakeAway(toast);
 const shelf = new Shelf(library, empty.kept, {
-  open: (id) => void openKept(id),
+  open: (id, thing) => void openKept(id, thing),
   showAll: (query) => showLibrary(query),
   forget: (ids) => keeping.forget(ids),
   table: (ids) =>
@@ -165,6 +165,7 @@ const marking = new Marking({
   dock,
   readDate: engine.readDate,
   placesNamed: engine.placesNamed,
+  elsewhere: (thing) => shelf.elsewhere(thing, store.state.article?.id ?? ""),
   signal,
 });
 const bar = new Bar(
@@ -452,8 +453,8 @@ function adopt(report) {
   keeping.read();
 }
 
-/** @param {string} id of the library */
-async function openKept(id) {
+/** @param {string} id of the library @param {string} [thing] to go to */
+async function openKept(id, thing) {
   try {
     const stored = await keeping.stored(id);
     if (!stored) {
@@ -461,6 +462,7 @@ async function openKept(id) {
       return;
     }
     visit(stored.article, stored.report);
+    if (thing) occurrences.step(thing, 1);
     void keeping.compare(stored);
   } catch (error) {
     keeping.say(error);
@@ -630,5 +632,6 @@ engine.ready.catch((/** @type {Error} */ error) => {
   if (!store.state.article) empty.say(error.message);
 });
 bar.update(store.state);
+void shelf.update();
 if (history.state?.article || history.state?.library) await restore();
 if (!store.state.article && !store.state.library) showScreen(store.state);

@@ -27,6 +27,7 @@ const HALF_A_YEAR = 183 * 86_400_000;
  * @property {import('./dock.js').Dock} dock
  * @property {(text: string, today: string) => Promise<unknown>} readDate
  * @property {(name: string) => Promise<import('./engine.js').Candidate[]>} placesNamed
+ * @property {import('./shelf.js').Elsewhere} elsewhere
  * @property {AbortSignal} signal
  */
 
@@ -42,6 +43,7 @@ export class Marking {
     this.#parts = parts;
     const { store, article, occurrences, correcting } = parts;
     this.card = new Card({
+      elsewhere: parts.elsewhere,
       name: (kind) => void this.name(kind),
       confirm: () => void parts.check.answer(),
       step: (by) => {

@@ -1,17 +1,18 @@
 /** The library on the page: the last few articles on the first screen, and a screen with all of them. */
 
 import { button, h } from "./dom.js";
-import { folded, namesLike } from "./elsewhere.js";
+import { elsewhere, folded, namesLike } from "./elsewhere.js";
 import { reasonOf } from "./library.js";
 import { familyOf } from "./read.js";
 import { hits } from "./search.js";
-import { counted, inWords, localDay } from "./words.js";
+import { clipped, counted, inWords, localDay } from "./words.js";
 
 /** @typedef {import('./library.js').Entry} Entry */
+/** @typedef {import('./read.js').Thing} Thing */
 
 /**
  * @typedef {object} ShelfActions
- * @property {(id: string) => void} open
+ * @property {(id: string, thing?: string) => void} open thing: the name to go to
  * @property {(query?: string) => void} showAll
  * @property {(ids: string[]) => Promise<void>} forget
  * @property {(ids: string[]) => void} table
@@ -20,10 +21,14 @@ import { counted, inWords, localDay } from "./words.js";
  * @property {(file: File) => void} bring
  */
 
+/** The line that leads to the other articles of a thing; none where there is no other. @typedef {(thing: Thing) => HTMLElement[]} Elsewhere */
+
 /** On the first screen. */
 const RECENT = 5;
 /** Characters around a hit. */
 const AROUND = 70;
+/** On a card. */
+const OTHERS = 2;
 /** Names offered to a search. */
 const NAMES = 6;
 
@@ -119,6 +124,18 @@ export class Shelf {
   leave() {
     this.#texts = null;
     this.#list.replaceChildren();
+  }
+
+  /** Where else a thing of the open article appears. @param {Thing} thing @param {string} own @returns {HTMLElement[]} */
+  elsewhere({ entity, name }, own) {
+    const found = entity ? elsewhere(this.#entries, entity, own) : [];
+    if (!entity || found.length === 0) return [];
+    const shown = found
+      .slice(0, OTHERS)
+      .map(({ id, title }) => button(clipped(title), () => this.#actions.open(id, entity.id)));
+    const more = found.length - shown.length;
+    if (more > 0) shown.push(button(`${more} more`, () => this.#actions.showAll(name)));
+    return [h("p", { class: "said" }, "Also in ", ...shown.flatMap((link, i) => [i && ", ", link]))];
   }
 
   #updateRecent() {
