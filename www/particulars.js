@@ -14,7 +14,7 @@ import { inWords, localDay } from "./words.js";
  */
 
 export class Particulars {
-  root = h("dialog", { class: "help particulars", "aria-labelledby": "particulars-title" });
+  root = h("dialog", { class: "help particulars", "aria-labelledby": "particulars-heading" });
   #form = h("div", { class: "fields" });
   #actions;
 
@@ -25,7 +25,7 @@ export class Particulars {
       h(
         "div",
         { class: "card-head" },
-        h("h2", { id: "particulars-title" }, "This article"),
+        h("h2", { id: "particulars-heading" }, "This article"),
         h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => this.root.close() }, "×"),
       ),
       this.#form,

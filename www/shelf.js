@@ -135,7 +135,7 @@ export class Shelf {
       .map(({ id, title }) => button(clipped(title), () => this.#actions.open(id, entity.id)));
     const more = found.length - shown.length;
     if (more > 0) shown.push(button(`${more} more`, () => this.#actions.showAll(name)));
-    return [h("p", { class: "said" }, "Also in ", ...shown.flatMap((link, i) => [i && ", ", link]))];
+    return [h("p", { class: "said" }, "Also in ", ...shown.flatMap((link, i) => [i > 0 && ", ", link]))];
   }
 
   #updateRecent() {

@@ -12,17 +12,21 @@ export { root };
 /** Tests whose `page` knows where the page is served: `page.goto("/")`. */
 export const test = base.extend(
   /** @type {any} */ ({
+    folder: ["www", { scope: "worker", option: true }],
     site: [served, { scope: "worker" }],
     baseURL: async (/** @type {{site: string}} */ { site }, /** @type {(address: string) => Promise<void>} */ use) => use(site),
   }),
 );
 
+/** The same on the page as it is published. */
+export const built = test.extend(/** @type {any} */ ({ folder: ["dist", { scope: "worker", option: true }] }));
+
 /**
- * @param {{}} _ Playwright wants to see which fixtures a fixture takes: none
+ * @param {{folder: string}} fixtures
  * @param {(address: string) => Promise<void>} use
  */
-async function served({}, use) {
-  const server = await serve(`${root}www`);
+async function served({ folder }, use) {
+  const server = await serve(root + folder);
   await use(server.address);
   await server.close();
 }
