@@ -375,7 +375,7 @@ function slotOf(block, title, text) {
   let [tag, className] = SHAPES[block.role] ?? ["p", ""];
   if (title) tag = "h1";
   else if (block.role === "headline" || block.role === "heading") tag = /** @type {'h2'} */ (`h${block.level ?? 2}`);
-  if (tag === "li" && block.body && !/^\s*(?:[•‣▪–—*·-]|\(?\w{1,3}[.)])\s/.test(text.slice(block.start, block.end)))
+  if (tag === "li" && block.body && !/^\s*(?:[•‣▪·]|[–—*-]\s|\(?\w{1,3}[.)]\s)/.test(text.slice(block.start, block.end)))
     className = "bullet";
   if (!block.body) [tag, className] = ["p", ""];
   return { key: `${tag} ${block.start}:${block.end}${className && ` ${className}`}`, block, tag, className };

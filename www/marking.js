@@ -199,7 +199,7 @@ export class Marking {
     this.selection.clear();
     const { notes, store, article, dock } = this.#parts;
     const was = store.state.notes.find((n) => n.start === span.start && n.end === span.end)?.text ?? "";
-    const panel = h("div", { class: "panel writing" });
+    const panel = h("div", { class: "panel writing", role: "region", "aria-label": "Writing a note" });
     const done = () => {
       if (isNarrow()) dock.close();
       panel.remove();

@@ -17,10 +17,10 @@ const EMPTY = "There is no text in that.";
 const BINARY = "That is not a text; it looks like a program’s own file.";
 
 /**
- * Characters that can be read at once: three million words. A browser gives a tab a few gigabytes, and a text, its marks
- * and the engine's memory take some hundred bytes a character.
+ * Characters that can be read at once: more than a million and a half words. A browser gives a tab a few gigabytes, and
+ * a text, its marks and the engine's memory take some hundred bytes a character.
  */
-export const MOST = 20_000_000;
+export const MOST = 10_000_000;
 /** Markup takes more characters than the words in it. */
 const MARKUP = 4;
 

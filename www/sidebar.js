@@ -199,10 +199,8 @@ class SectionView {
       foot.push(button(words === "map" ? "Map" : words, open));
     }
     if (shown && section.id === "date" && view.waiting > 0 && view.report.published.source === "none") {
-      if (foot.length) foot.push(" ");
       foot.push(
-        "Need the publication date. ",
-        button("Add it", () => this.#actions.addDate()),
+        h("span", { class: "need" }, "Need the publication date. ", button("Add it", () => this.#actions.addDate())),
       );
     }
     this.#foot.replaceChildren(...foot);

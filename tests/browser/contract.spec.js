@@ -33,6 +33,36 @@ test("every option", async ({ page }) => {
   });
 });
 
+test("every correction, and overlapping ones in any order", async ({ page }) => {
+  const text =
+    "Ferry aground\n\nThe Harbour Trust of Old Lisbon Road met on Monday. Ida Holm of the Harbour Trust spoke in Cambridge.\n\nSubscribe now";
+  const spot = (/** @type {string} */ quote) => {
+    const start = text.indexOf(quote);
+    return { quote, prefix: text.slice(Math.max(0, start - 32), start), suffix: text.slice(start + quote.length).slice(0, 32), start };
+  };
+  const marks = [
+    { op: "mark", at: { spot: spot("Harbour Trust of Old Lisbon") }, kind: "organization" },
+    { op: "mark", at: { spot: spot("Trust of Old Lisbon Road") }, kind: "place" },
+    { op: "unmark", at: { surface: "Old Lisbon" } },
+    { op: "kind", at: { spot: spot("Ida Holm") }, kind: "organization" },
+  ];
+  const rest = [
+    { op: "extent", at: spot("Ida Holm"), to: spot("Holm") },
+    { op: "same", at: { surface: "Holm" }, with: { surface: "Harbour Trust" } },
+    { op: "split", at: { spot: spot("Harbour Trust spoke".slice(0, 13)) } },
+    { op: "place", at: { surface: "Cambridge" }, place: "geonames:4931972" },
+    { op: "date", at: { spot: spot("Monday") }, value: "2024-05-20" },
+    { op: "role", at: spot("Subscribe now"), role: "paragraph" },
+    { op: "note", at: spot("Ferry"), text: "Which?" },
+    { op: "note", at: { ...spot("Ferry"), quote: "gone" }, text: "Lost" },
+  ];
+  const published = "2024-05-16";
+  const first = await same(page, text, { published, corrections: [...marks, ...rest] });
+  expect(first.unplaced).toEqual([marks.length + rest.length - 1]);
+  const turned = await same(page, text, { published, corrections: [...marks.toReversed(), ...rest] });
+  expect(canonical(turned)).toBe(canonical(first));
+});
+
 test("awkward text", async ({ page }) => {
   const text = "\uFEFFNul \0 and CRLF\r\n\r\nZe\u0301ro\u200Bwidth \u202Ertl\u202C 👩‍👩‍👧 שלום\u2028Berlin.\n\n\t\n…";
   await same(page, text, { tokens: true });

@@ -182,7 +182,7 @@ test("200 MB pasted: a sentence, and the article before stays as it was", async 
     Object.defineProperty(event, "clipboardData", { value: data });
     document.body.dispatchEvent(event);
   });
-  await expect(page.locator("#toast")).toContainText("That is 202 million characters, and a tab can read 20 million at once. Take it in parts; nothing here has changed.");
+  await expect(page.locator("#toast")).toContainText("That is 202 million characters, and a tab can read 10 million at once. Take it in parts; nothing here has changed.");
   expect(await shown(page)).toBe(DANUBE);
   await expect(page.locator(".article mark").first()).toBeVisible();
   // On the first screen as well, where files of that size are not even read.
