@@ -34,6 +34,7 @@ export class Keeping {
   /** @type {Promise<unknown>} writes follow one another */ #last = Promise.resolve();
   #writing = 0;
   /** @type {Map<string, number>} revisions of what this tab has written */ #revisions = new Map();
+  /** @type {string | null} version and model of the engine, once it was asked */ #engine = null;
   /** @type {string | null} the article to keep as soon as it is read */ #wanted = null;
   #parts;
 
@@ -125,15 +126,20 @@ export class Keeping {
   async compare({ article, report, spared }) {
     const { store, annotate, adopt, toast } = this.#parts;
     if (!report) return;
-    const open = () => store.state.article?.id === article.id && store.state.view?.report === report;
+    const open = () => {
+      const { article: held, view, working } = store.state;
+      return held?.id === article.id && view?.report === report && !working;
+    };
+    const named = (/** @type {Report} */ { engine }) => `${engine.version} ${engine.model}`;
+    // A word is enough to learn which engine this is.
+    this.#engine ??= await annotate({ ...article, text: "Word", hints: [], steps: [] }).then(named, () => null);
+    if ([null, spared, named(report)].includes(this.#engine) || !open()) return;
     const now = await annotate(article).catch(() => null);
-    if (!now || !open()) return;
-    const name = `${now.engine.version} ${now.engine.model}`;
-    const marks = differing(report, now);
-    if (marks === 0 || spared === name || name === `${report.engine.version} ${report.engine.model}`) return;
+    const marks = now && open() ? differing(report, now) : 0;
+    if (!now || marks === 0) return;
     toast.show(`Version ${now.engine.version} reads this differently: ${counted(marks, "mark")}.`, [
       { label: "Show", action: () => open() && adopt(now) },
-      { label: "Keep as it was", action: () => void this.#save(article, report, name) },
+      { label: "Keep as it was", action: () => void this.#save(article, report, this.#engine) },
     ]);
   }
 

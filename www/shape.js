@@ -53,12 +53,11 @@ export function fault(schema, value, definitions, path = "") {
   const { properties = {}, required = [], items } = schema;
   if (Array.isArray(value)) return items ? firstOf(value.keys(), (i) => within(items, i)) : null;
   if (typeof value !== "object" || value === null) return null;
-  const missing = required.find((/** @type {string} */ key) => !Object.hasOwn(value, key));
-  if (missing !== undefined) return join(path, missing);
-  return firstOf(Object.keys(value), (key) => {
+  const wrong = firstOf(Object.keys(value), (key) => {
     if (Object.hasOwn(properties, key)) return within(properties[key], key);
     return schema.additionalProperties === false ? join(path, key) : null;
   });
+  return wrong ?? firstOf(required, (key) => (Object.hasOwn(value, key) ? null : join(path, key)));
 }
 
 /** Of several shapes none of which fits, the fault that lies deepest tells most. @param {Schema[]} choices @param {any} value @param {Record<string, Schema>} definitions @param {string} path */
@@ -87,9 +86,8 @@ function isOf(schema, value) {
 }
 
 /**
- * @template T
- * @param {Iterable<T>} all
- * @param {(item: T) => string | null} look
+ * @param {Iterable<any>} all
+ * @param {(item: any) => string | null} look
  */
 function firstOf(all, look) {
   for (const item of all) {

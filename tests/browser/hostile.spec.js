@@ -2,7 +2,7 @@
 // nothing leads away.
 
 import { readFileSync } from "node:fs";
-import { expect, root, test } from "./house.js";
+import { expect, root, test, watch } from "./house.js";
 
 const fragments = readFileSync(`${root}tests/fixtures/hostile.txt`, "utf8").trimEnd().split("\n");
 const prose = "Ana Reis, the mayor of Lisbon, welcomed the ferry on 3 May 2021. ".repeat(4);
@@ -32,22 +32,6 @@ const doors = {
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   },
 };
-
-/** What happened that should not: calls of `boom`, dialogs, requests, ways to other pages. */
-async function watch(/** @type {Page} */ page) {
-  /** @type {string[]} */
-  const happened = [];
-  await page.exposeFunction("boom", () => void happened.push("boom"));
-  page.on("dialog", (dialog) => {
-    happened.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("request", (request) => happened.push(`request ${request.url()}`));
-  // The page's own history entries stay at its address; a reload of it would be a request.
-  const address = page.url();
-  page.on("framenavigated", (frame) => frame.url() !== address && happened.push(`navigation ${frame.url()}`));
-  return happened;
-}
 
 for (const [name, door] of Object.entries(doors)) {
   test(`nothing gets in: ${name}`, async ({ page }) => {

@@ -110,3 +110,22 @@ export async function marks(page) {
     });
   });
 }
+
+/**
+ * What happens from now on that should not: calls of `boom`, dialogs, requests, ways to other pages.
+ * @param {import("@playwright/test").Page} page
+ */
+export async function watch(page) {
+  /** @type {string[]} */
+  const happened = [];
+  await page.exposeFunction("boom", () => void happened.push("boom"));
+  page.on("dialog", (dialog) => {
+    happened.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("request", (request) => happened.push(`request ${request.url()}`));
+  // The page's own history entries stay at its address; a reload of it would be a request.
+  const address = page.url();
+  page.on("framenavigated", (frame) => frame.url() !== address && happened.push(`navigation ${frame.url()}`));
+  return happened;
+}
