@@ -1,17 +1,8 @@
 // For those who do not see the page, or have no mouse.
 
 import { readFileSync } from "node:fs";
-import { expect, root, test } from "./house.js";
-import { DANUBE, open, paste, read, select } from "./desk.js";
-
-const axe = readFileSync(`${root}node_modules/axe-core/axe.min.js`, "utf8");
-
-/** Violations that axe finds. @param {import("@playwright/test").Page} page */
-async function violations(page) {
-  await page.evaluate(`if (!window.axe) { ${axe} }`);
-  const { violations: found } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-  return found.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(" | ")}`);
-}
+import { expect, test } from "./house.js";
+import { DANUBE, open, paste, read, select, violations } from "./desk.js";
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [1280, 360]) {

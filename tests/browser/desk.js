@@ -7,6 +7,15 @@ export { paste };
 
 /** @typedef {import("@playwright/test").Page} Page */
 
+const axe = readFileSync(`${root}node_modules/axe-core/axe.min.js`, "utf8");
+
+/** Violations that axe finds. @param {import("@playwright/test").Page} page */
+export async function violations(page) {
+  await page.evaluate(`if (!window.axe) { ${axe} }`);
+  const { violations: found } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+  return found.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(" | ")}`);
+}
+
 /** An article of our own. @param {string} name */
 export const article = (name) => readFileSync(`${root}tests/articles/${name}.txt`, "utf8");
 
