@@ -8,9 +8,9 @@ const PACKED: &[u8] = include_bytes!("../data/packed/gazetteer.bin");
 fn largest(surface: &str) -> Option<(&'static str, &'static str, Naming)> {
     let opened = gazetteer();
     let key = Key::of(surface);
-    let best = opened
-        .lookup(&key, surface)
-        .max_by_key(|&(place, naming)| (naming != Naming::Implied, opened.row(place).size))?;
+    let best = opened.lookup(&key, surface).max_by_key(|&(place, naming)| {
+        (naming != Naming::Implied, opened.row(place).size, naming == Naming::Primary, place)
+    })?;
     Some((opened.name(best.0), opened.country(best.0), best.1))
 }
 

@@ -5,6 +5,7 @@
 //! `marginalia pack gazetteer`.
 
 mod fold;
+mod index;
 mod read;
 
 pub use fold::Key;
@@ -146,6 +147,8 @@ struct Entry {
     name: u32,
     place: Number,
     naming: Naming,
+    /// The one before it in the same bucket.
+    next: u32,
 }
 
 /// An opened gazetteer.
@@ -156,8 +159,9 @@ pub struct Gazetteer<'a> {
     seed: u32,
     rows: Vec<Row>,
     divisions: Vec<Division<'a>>,
-    /// First entry of each bucket of hashes.
-    buckets: Vec<u32>,
+    /// Last entry of each bucket of hashes.
+    heads: Vec<u32>,
+    /// In the order of the file.
     entries: Vec<Entry>,
     /// A bit for each hash of the first words of a longer name.
     beginnings: Vec<u64>,
@@ -286,20 +290,14 @@ impl<'a> Gazetteer<'a> {
 
     /// Entries of one hash are of one key: the packer sees to it, so the first vouches for all.
     fn hits<'s>(&'s self, hash: u32, key: &Key, surface: &'s str) -> impl Iterator<Item = (Number, Naming)> + 's {
-        let bucket = self.shift().map_or(&[][..], |shift| {
-            let at = (hash >> shift) as usize;
-            &self.entries[self.buckets[at] as usize..self.buckets[at + 1] as usize]
-        });
-        let first = bucket.iter().find(|e| e.hash == hash);
-        let hits = if first.is_some_and(|e| self.is_named(e, key)) { bucket } else { &[] };
-        hits.iter()
+        let entry = |number: u32| self.entries.get(number as usize);
+        let chain = |from: Option<&'s Entry>| std::iter::successors(from, move |e| entry(e.next));
+        let head = self.heads.get(index::bucket(hash)).and_then(|&head| entry(head));
+        let first = chain(head).find(|e| e.hash == hash).filter(|e| self.is_named(e, key));
+        chain(first)
             .filter(move |e| e.hash == hash)
             .filter(move |e| e.naming != Naming::Exact || self.name_at(e.name as usize) == surface)
             .map(|e| (e.place, e.naming))
-    }
-
-    fn shift(&self) -> Option<u32> {
-        (self.buckets.len() > 1).then(|| 32 - (self.buckets.len() - 1).trailing_zeros())
     }
 
     fn name_at(&self, start: usize) -> &'a str {
@@ -346,12 +344,11 @@ impl Walk<'_> {
         }
         let hash = hash(self.gazetteer.seed, self.key.as_bytes());
         let hits = self.gazetteer.hits(hash, &self.key, if alone { token } else { "" });
-        let class = hits
-            .map(|(place, naming)| {
-                let Row { feature, size, .. } = *self.gazetteer.row(place);
-                Class { feature, size, naming }
-            })
-            .max_by_key(|class| class.size);
+        let classes = hits.map(|(place, naming)| {
+            let Row { feature, size, .. } = *self.gazetteer.row(place);
+            Class { feature, size, naming }
+        });
+        let class = classes.reduce(|best, next| if next.size > best.size { next } else { best });
         Step { class, more: read::begins(&self.gazetteer.beginnings, hash) }
     }
 }
@@ -378,7 +375,16 @@ fn without_generic(name: &str) -> Option<&str> {
 
 /// FNV-1a, its high bits well mixed.
 fn hash(seed: u32, key: &[u8]) -> u32 {
-    let fnv = key.iter().fold(0x811c_9dc5_u32 ^ seed, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    mixed(key.iter().fold(FNV ^ seed, |state, &byte| step(state, byte)))
+}
+
+const FNV: u32 = 0x811c_9dc5;
+
+fn step(state: u32, byte: u8) -> u32 {
+    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+fn mixed(fnv: u32) -> u32 {
     let mixed = (fnv ^ (fnv >> 15)).wrapping_mul(0x2c1b_3c6d);
     mixed ^ (mixed >> 13)
 }

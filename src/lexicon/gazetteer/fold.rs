@@ -24,6 +24,66 @@ const ASCII: [u8; 128] = {
     table
 };
 
+/// What takes in a folded name.
+pub(super) trait Letters {
+    /// The next byte of the word under way.
+    fn letter(&mut self, byte: u8);
+    /// Ends the word under way.
+    fn part(&mut self);
+}
+
+/// Folds the character of `text` at a byte, and tells how many bytes it takes.
+#[inline]
+pub(super) fn fold_at(text: &str, at: usize, into: &mut impl Letters) -> usize {
+    let byte = text.as_bytes()[at];
+    if byte >= 0x80 {
+        return text[at..].chars().next().map_or(1, |c| {
+            fold_beyond(c, into);
+            c.len_utf8()
+        });
+    }
+    match ASCII[byte as usize] {
+        0 if byte == b'&' => b"and".iter().for_each(|&byte| into.letter(byte)),
+        0 => {}
+        b' ' => into.part(),
+        letter => into.letter(letter),
+    }
+    1
+}
+
+/// Folds a character beyond ASCII.
+fn fold_beyond(c: char, into: &mut impl Letters) {
+    let letters: &[u8] = match c {
+        '\u{2010}'..='\u{2015}' => return into.part(),
+        '\u{300}'..='\u{36f}' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}' | '\u{201c}' | '\u{201d}' => return,
+        'ß' => b"ss",
+        'Æ' | 'æ' => b"ae",
+        'Œ' | 'œ' => b"oe",
+        'Þ' | 'þ' => b"th",
+        _ if c.is_whitespace() => return into.part(),
+        _ => match base(c) {
+            Some(letter) => return into.letter(letter),
+            None if c.is_alphanumeric() => {
+                let mut utf8 = [0; 4];
+                let lower = c.to_lowercase();
+                return lower.for_each(|c| c.encode_utf8(&mut utf8).bytes().for_each(|byte| into.letter(byte)));
+            }
+            None => return,
+        },
+    };
+    letters.iter().for_each(|&byte| into.letter(byte));
+}
+
+/// What a short form is written out as.
+pub(super) fn long(word: &[u8]) -> Option<&'static [u8]> {
+    match word {
+        b"st" => Some(b"saint"),
+        b"ft" => Some(b"fort"),
+        b"mt" => Some(b"mount"),
+        _ => None,
+    }
+}
+
 /// Builds a folded key word by word: lower-case base letters and digits, words parted by single spaces.
 #[derive(Clone, Debug, Default)]
 pub struct Key {
@@ -52,16 +112,9 @@ impl Key {
         if !text.starts_with(['\'', '’', '.']) {
             self.part();
         }
-        for c in text.chars() {
-            match c {
-                '&' => self.folded.extend(b"and"),
-                '\0'..='\u{7f}' => match ASCII[c as usize] {
-                    0 => {}
-                    b' ' => self.part(),
-                    byte => self.folded.push(byte),
-                },
-                _ => self.push_beyond(c),
-            }
+        let mut at = 0;
+        while at < text.len() {
+            at += fold_at(text, at, self);
         }
         self.expand();
     }
@@ -78,47 +131,26 @@ impl Key {
         String::from_utf8_lossy(self.as_bytes()).into_owned()
     }
 
-    /// Adds a character beyond ASCII.
-    fn push_beyond(&mut self, c: char) {
-        match c {
-            '\u{2010}'..='\u{2015}' => self.part(),
-            '\u{300}'..='\u{36f}' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}' | '\u{201c}' | '\u{201d}' => {}
-            'ß' => self.folded.extend(b"ss"),
-            'Æ' | 'æ' => self.folded.extend(b"ae"),
-            'Œ' | 'œ' => self.folded.extend(b"oe"),
-            'Þ' | 'þ' => self.folded.extend(b"th"),
-            _ if c.is_whitespace() => self.part(),
-            _ => match base(c) {
-                Some(letter) => self.folded.push(letter),
-                None if c.is_alphanumeric() => {
-                    for lower in c.to_lowercase() {
-                        self.folded.extend(lower.encode_utf8(&mut [0; 4]).as_bytes());
-                    }
-                }
-                None => {}
-            },
+    /// Writes out "St.", "Ft." and "Mt.".
+    fn expand(&mut self) {
+        if let Some(long) = long(&self.folded[self.word..]) {
+            self.folded.truncate(self.word);
+            self.folded.extend(long);
         }
     }
+}
 
-    /// Ends the word under way.
+impl Letters for Key {
+    fn letter(&mut self, byte: u8) {
+        self.folded.push(byte);
+    }
+
     fn part(&mut self) {
         self.expand();
         if self.folded.last().is_some_and(|&last| last != b' ') {
             self.folded.push(b' ');
         }
         self.word = self.folded.len();
-    }
-
-    /// Writes out "St.", "Ft." and "Mt.".
-    fn expand(&mut self) {
-        let long: &[u8] = match &self.folded[self.word..] {
-            b"st" => b"saint",
-            b"ft" => b"fort",
-            b"mt" => b"mount",
-            _ => return,
-        };
-        self.folded.truncate(self.word);
-        self.folded.extend(long);
     }
 }
 

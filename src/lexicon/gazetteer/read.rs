@@ -9,7 +9,8 @@
 //! - features, a byte a place
 //! - sizes, a byte a place
 
-use super::{Division, Entry, Feature, Gazetteer, Key, Naming, Number, Row, hash, without_generic};
+use super::index::index;
+use super::{Division, Feature, Gazetteer, Key, Naming, Number, Row, hash, without_generic};
 
 /// First bytes of a packed gazetteer; the last is the version of the layout.
 pub const MAGIC: [u8; 4] = *b"MGZ1";
@@ -22,7 +23,7 @@ pub const EXACT: u8 = b'\x02';
 
 /// Why a file is no packed gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bad(&'static str);
+pub struct Bad(pub(super) &'static str);
 
 impl std::fmt::Display for Bad {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -63,13 +64,15 @@ pub fn open(bytes: &[u8]) -> Result<Gazetteer<'_>, Bad> {
     let mut gazetteer = Gazetteer { names: text(names)?, seed: seed as u32, ..Gazetteer::default() };
     read_rows(&mut gazetteer, columns, features, sizes)?;
     read_divisions(&mut gazetteer, text(codes)?, counts)?;
-    index(&mut gazetteer);
+    index(&mut gazetteer)?;
     Ok(gazetteer)
 }
 
 fn read_rows(gazetteer: &mut Gazetteer, mut columns: [&[u8]; 3], features: &[u8], sizes: &[u8]) -> Result<(), Bad> {
-    let mut lines = gazetteer.names.split_inclusive('\n');
-    let (mut source, mut lat, mut lon, mut line) = (0_i32, 0_i32, 0_i32, 0_usize);
+    if u32::try_from(gazetteer.names.len()).is_err() {
+        return Err(Bad("the names are too long"));
+    }
+    let (mut source, mut lat, mut lon) = (0_i32, 0_i32, 0_i32);
     gazetteer.rows.reserve(features.len());
     for (&feature, &size) in features.iter().zip(sizes) {
         for (value, column) in [&mut source, &mut lat, &mut lon].into_iter().zip(&mut columns) {
@@ -85,15 +88,10 @@ fn read_rows(gazetteer: &mut Gazetteer, mut columns: [&[u8]; 3], features: &[u8]
             lat: lat as i16,
             lon: lon as i16,
             source: u32::try_from(source).map_err(|_| Bad("a source is negative"))?,
-            line: u32::try_from(line).map_err(|_| Bad("the names are too long"))?,
+            line: 0,
         });
-        line += lines.next().ok_or(Bad("a place has no name"))?.len();
     }
-    if columns.iter().all(|c| c.is_empty()) && lines.next().is_none() {
-        Ok(())
-    } else {
-        Err(Bad("the columns are longer than the places"))
-    }
+    if columns.iter().all(|c| c.is_empty()) { Ok(()) } else { Err(Bad("the columns are longer than the places")) }
 }
 
 fn read_divisions<'a>(gazetteer: &mut Gazetteer<'a>, codes: &'a str, mut counts: &[u8]) -> Result<(), Bad> {
@@ -123,6 +121,16 @@ fn read_divisions<'a>(gazetteer: &mut Gazetteer<'a>, codes: &'a str, mut counts:
     if first == gazetteer.rows.len() && counts.is_empty() { Ok(()) } else { Err(Bad("a place has no division")) }
 }
 
+/// How the name behind a mark names its place.
+pub fn naming_of(mark: u8) -> Naming {
+    match mark {
+        DEMONYM => Naming::Demonym,
+        EXACT => Naming::Exact,
+        ALTERNATE => Naming::Alternate,
+        _ => Naming::Primary,
+    }
+}
+
 /// Calls `each` with every name: its key, where it stands, its place and how it names it.
 fn each_name(gazetteer: &Gazetteer, mut each: impl FnMut(&Key, usize, usize, Naming)) {
     let mut key = Key::default();
@@ -141,45 +149,9 @@ fn each_name(gazetteer: &Gazetteer, mut each: impl FnMut(&Key, usize, usize, Nam
             each(&key, start, place, Naming::Implied);
         }
         start = end + 1;
-        naming = match byte {
-            DEMONYM => Naming::Demonym,
-            EXACT => Naming::Exact,
-            ALTERNATE => Naming::Alternate,
-            _ => Naming::Primary,
-        };
+        naming = naming_of(byte);
         place += usize::from(byte == b'\n');
     }
-}
-
-/// Indexes every name by the hash of its key: counted into buckets, then laid down in the order of the file.
-fn index(gazetteer: &mut Gazetteer) {
-    const BUCKET_BITS: u32 = 16;
-    const BEGINNING_WORDS: usize = 1 << 13;
-    let seed = gazetteer.seed;
-    let mut found = Vec::with_capacity(gazetteer.rows.len() * 5 / 4);
-    let mut beginnings = vec![0_u64; BEGINNING_WORDS];
-    let mut buckets = vec![0_u32; (1 << BUCKET_BITS) + 1];
-    each_name(gazetteer, |key, start, place, naming| {
-        let folded = key.as_bytes();
-        for at in (0..folded.len()).filter(|&at| folded[at] == b' ') {
-            let bit = hash(seed, &folded[..at]) as usize % (BEGINNING_WORDS * 64);
-            beginnings[bit / 64] |= 1 << (bit % 64);
-        }
-        let hash = hash(seed, folded);
-        buckets[(hash >> (32 - BUCKET_BITS)) as usize + 1] += 1;
-        found.push(Entry { hash, name: start as u32, place: place as Number, naming });
-    });
-    for at in 1..buckets.len() {
-        buckets[at] += buckets[at - 1];
-    }
-    let mut next = buckets.clone();
-    let mut entries = vec![Entry { hash: 0, name: 0, place: 0, naming: Naming::Primary }; found.len()];
-    for entry in found {
-        let slot = &mut next[(entry.hash >> (32 - BUCKET_BITS)) as usize];
-        entries[*slot as usize] = entry;
-        *slot += 1;
-    }
-    (gazetteer.buckets, gazetteer.entries, gazetteer.beginnings) = (buckets, entries, beginnings);
 }
 
 /// Two names of different keys but one hash, which a packed file must not have.
@@ -202,6 +174,10 @@ pub fn begins(beginnings: &[u64], hash: u32) -> bool {
 }
 
 fn varint(bytes: &mut &[u8]) -> Result<u32, Bad> {
+    if let [byte @ 0..128, rest @ ..] = *bytes {
+        *bytes = rest;
+        return Ok(u32::from(*byte));
+    }
     let mut value = 0_u32;
     for shift in [0, 7, 14, 21, 28] {
         let (&byte, rest) = bytes.split_first().ok_or(Bad("a number is cut short"))?;
@@ -217,4 +193,25 @@ fn varint(bytes: &mut &[u8]) -> Result<u32, Bad> {
 /// Undoes zigzag: 0, 1, 2, 3 are 0, -1, 1, -2.
 fn signed(value: u32) -> i32 {
     (value >> 1).cast_signed() ^ -(value & 1).cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::gazetteer::gazetteer;
+
+    #[test]
+    fn the_index_holds_every_name_under_the_hash_of_its_key() {
+        let opened = gazetteer();
+        let mut indexed = opened.entries.iter();
+        each_name(opened, |key, name, place, naming| {
+            let entry = indexed.next().expect("an entry a name");
+            let found = (entry.hash, entry.name as usize, entry.place as usize, entry.naming);
+            assert_eq!(found, (hash(opened.seed, key.as_bytes()), name, place, naming), "{}", opened.name_at(name));
+            let folded = key.as_bytes();
+            let mut ends = (0..folded.len()).filter(|&at| folded[at] == b' ');
+            assert!(ends.all(|at| begins(&opened.beginnings, hash(opened.seed, &folded[..at]))));
+        });
+        assert!(indexed.next().is_none() && opened.entries.len() > opened.rows.len());
+    }
 }

@@ -104,3 +104,23 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|e| e.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_card_knows_the_tables_that_were_packed() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+        let card = std::fs::read(data.join("packed/gazetteer.card.json")).expect("a card");
+        let card: serde_json::Value = serde_json::from_slice(&card).expect("JSON");
+        assert_eq!(card["sha256"], sha256(&read(&data.join("packed/gazetteer.bin")).expect("a packed file")));
+        for file in additions::FILES {
+            let inputs = card["inputs"].as_array().expect("a list").iter();
+            let known =
+                inputs.filter(|input| input["file"] == format!("data/places/{file}")).map(|input| &input["sha256"]);
+            let now = sha256(&read(&data.join("places").join(file)).expect("a table"));
+            assert_eq!(known.collect::<Vec<_>>(), [&now], "{file} was changed: pack the gazetteer again");
+        }
+    }
+}
