@@ -103,8 +103,12 @@ fn is_address(piece: &str) -> bool {
     })
 }
 
+/// Academic degrees, which look like the short forms of states; without the last dot.
+const DEGREES: [&str; 14] =
+    ["B.A", "B.Ed", "B.S", "B.Sc", "Ed.D", "J.D", "LL.B", "LL.M", "M.A", "M.B.A", "M.D", "M.S", "M.Sc", "Ph.D"];
+
 /// The part of a found span that is the name: without quotes, articles, titles (of people) and the possessive. None when
-/// nothing is left.
+/// nothing is left but an academic degree.
 #[must_use]
 pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
     let mut span = span;
@@ -132,7 +136,7 @@ pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
             return None;
         }
         if span == before {
-            return Some(span);
+            return Some(span).filter(|span| !DEGREES.contains(&span.of(text).trim_end_matches('.')));
         }
     }
 }
