@@ -150,33 +150,19 @@ fn entity(at: usize, parts: &Parts) -> Entity {
     }
 }
 
+/// A struct of the contract that says where something is, and what else it says.
+macro_rules! whereabouts {
+    ($name:ident, $found:expr, $confidence:expr, $($more:tt)*) => {{
+        let Found { id, name, kind, country, admin1, lat, lon, .. } = $found.clone();
+        let (lat, lon, confidence) = (rounded(lat, 1e4), rounded(lon, 1e4), rounded(f64::from($confidence), 1e3));
+        $name { id, name, kind, country, admin1, lat, lon, confidence, $($more)* }
+    }};
+}
+
 fn place(resolved: &Resolved) -> Place {
-    let Found { id, name, kind, country, admin1, lat, lon, .. } = resolved.place.clone();
-    Place {
-        id,
-        name,
-        kind,
-        country,
-        admin1,
-        lat: rounded(lat, 1e4),
-        lon: rounded(lon, 1e4),
-        confidence: rounded(f64::from(resolved.confidence), 1e3),
-        pin: resolved.pin,
-        runner_up: resolved.runner_up.as_ref().map(|(other, confidence)| {
-            let Found { id, name, kind, country, admin1, lat, lon, .. } = other.clone();
-            RunnerUp {
-                id,
-                name,
-                kind,
-                country,
-                admin1,
-                lat: rounded(lat, 1e4),
-                lon: rounded(lon, 1e4),
-                confidence: rounded(f64::from(*confidence), 1e3),
-                pin: false,
-            }
-        }),
-    }
+    let other = |(found, confidence): &(Found, f32)| whereabouts!(RunnerUp, found, *confidence, pin: false);
+    let runner_up = resolved.runner_up.as_ref().map(other);
+    whereabouts!(Place, resolved.place, resolved.confidence, pin: resolved.pin, runner_up)
 }
 
 fn date(mention: u32, timex: &Timex, clause: Span, index: &Index) -> Date {

@@ -23,6 +23,48 @@ macro_rules! contract {
     )*};
 }
 
+/// Declares structs of the contract that say where something is, before what else they say.
+macro_rules! whereabouts {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($more:tt)* })*) => {$(contract! {
+        $(#[$meta])*
+        pub struct $name {
+            /// `geonames:703448` or `ne:…`.
+            pub id: String,
+            /// English name.
+            pub name: String,
+            /// What it is.
+            pub kind: PlaceKind,
+            /// ISO 3166-1 alpha-2.
+            pub country: Option<String>,
+            /// Name of the first-order division.
+            pub admin1: Option<String>,
+            /// Degrees north.
+            pub lat: f64,
+            /// Degrees east.
+            pub lon: f64,
+            /// 0 to 1.
+            pub confidence: f64,
+            $($more)*
+        }
+    })*};
+}
+
+whereabouts! {
+    /// Where on Earth.
+    pub struct Place {
+        /// Whether the map shows it.
+        pub pin: bool,
+        /// The second candidate.
+        pub runner_up: Option<RunnerUp>,
+    }
+
+    /// The place it could be instead.
+    pub struct RunnerUp {
+        /// Whether the map shows it: never.
+        pub pin: bool,
+    }
+}
+
 contract! {
     /// Everything that is known of a text: a pure function of the text and the options.
     pub struct Report {
@@ -152,52 +194,6 @@ contract! {
         pub id: String,
         /// 0 to 1.
         pub weight: f64,
-    }
-
-    /// Where on Earth.
-    pub struct Place {
-        /// `geonames:703448` or `ne:…`.
-        pub id: String,
-        /// English name.
-        pub name: String,
-        /// What it is.
-        pub kind: PlaceKind,
-        /// ISO 3166-1 alpha-2.
-        pub country: Option<String>,
-        /// Name of the first-order division.
-        pub admin1: Option<String>,
-        /// Degrees north.
-        pub lat: f64,
-        /// Degrees east.
-        pub lon: f64,
-        /// 0 to 1.
-        pub confidence: f64,
-        /// Whether the map shows it.
-        pub pin: bool,
-        /// The second candidate.
-        pub runner_up: Option<RunnerUp>,
-    }
-
-    /// The place it could be instead.
-    pub struct RunnerUp {
-        /// `geonames:703448` or `ne:…`.
-        pub id: String,
-        /// English name.
-        pub name: String,
-        /// What it is.
-        pub kind: PlaceKind,
-        /// ISO 3166-1 alpha-2.
-        pub country: Option<String>,
-        /// Name of the first-order division.
-        pub admin1: Option<String>,
-        /// Degrees north.
-        pub lat: f64,
-        /// Degrees east.
-        pub lon: f64,
-        /// 0 to 1.
-        pub confidence: f64,
-        /// Whether the map shows it: never.
-        pub pin: bool,
     }
 
     /// A temporal expression.
