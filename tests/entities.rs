@@ -139,6 +139,50 @@ fn the_fullest_and_best_cased_name_is_the_name() {
 }
 
 #[test]
+fn a_name_over_a_line_end_is_the_same_name() {
+    let text = "Nobody at the finish had thought that Mara Quill would win it, and yet Mara\n\
+        Quill did. The next day she flew to her mother's village in the west of Uk-\n\
+        raine, and all Ukraine was cheering her on while she walked along the road\n\
+        with her mother and with two of her sisters in a coat of the Ostrava Glass\n\
+        House (OGH), which she had been given by the neighbours of her grandfather\n\
+        and which was too small for her.";
+    let names = [
+        ("Mara Quill", Kind::Person),
+        ("Mara\nQuill", Kind::Person),
+        ("Uk-\nraine", Kind::Place),
+        ("Ukraine", Kind::Place),
+        ("Ostrava Glass\nHouse", Kind::Organization),
+        ("OGH", Kind::Organization),
+    ];
+    let (entities, _) = group(text, &marked(text, &names), &[]);
+    let said: Vec<(&str, usize, &[String])> =
+        entities.iter().map(|e| (e.name.as_str(), e.mentions.len(), e.aliases.as_slice())).collect();
+    let none: &[String] = &[];
+    assert_eq!(
+        said,
+        [("Mara Quill", 2, none), ("Ukraine", 2, none), ("Ostrava Glass House", 2, &["OGH".to_owned()][..])]
+    );
+}
+
+#[test]
+fn a_surname_is_no_country() {
+    let jordan = |text: &str| -> Vec<Kind> {
+        let names = [("Kwame Jordan", Kind::Person), ("Jordan", Kind::Place), ("Syria", Kind::Place)];
+        let mut mentions = marked(text, &names);
+        mentions.dedup_by(|next, before| before.span.covers(next.span));
+        let inside = |m: &Mention| mentions.iter().any(|other| other.span != m.span && other.span.covers(m.span));
+        let mentions: Vec<Mention> = mentions.iter().filter(|m| !inside(m)).copied().collect();
+        let settled = group(text, &mentions, &[]).1;
+        settled.iter().filter(|m| m.span.of(text) == "Jordan").map(|m| m.kind).collect()
+    };
+    assert_eq!(jordan("Kwame Jordan scored. Jordan left."), [Kind::Person]);
+    assert_eq!(jordan("Jordan scored, and Kwame Jordan left."), [Kind::Person]);
+    assert_eq!(jordan("Kwame Jordan lives in Jordan. Jordan is hot."), [Kind::Place, Kind::Place]);
+    assert_eq!(jordan("Kwame Jordan saw Syria and Jordan."), [Kind::Place]);
+    assert_eq!(jordan("Jordan closed its border."), [Kind::Place]);
+}
+
+#[test]
 fn a_name_comes_before_its_acronym() {
     let text = "The UK voted, and the UK waited. Britain shrugged.";
     let (entities, _) = group(text, &marked(text, &[("UK", Kind::Place), ("Britain", Kind::Place)]), &[]);
@@ -152,6 +196,7 @@ fn a_metonym_knows_its_country() {
     let (entities, _) =
         group(text, &marked(text, &[("Kremlin", kind), ("Downing Street", kind), ("Quarry Board", kind)]), &[]);
     let country = |name| named(&entities, name).country.as_deref();
+    assert_eq!(entities.len(), 3);
     assert_eq!(
         (country("Kremlin"), country("Downing Street"), country("Quarry Board")),
         (Some("RU"), Some("GB"), None)

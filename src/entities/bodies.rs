@@ -20,6 +20,10 @@ pub fn link(names: &[Name], ids: &[u32], sets: &mut Sets) {
             shorter(names, ids, sets, |rest| rest.split(' ').all(|word| matches!(word, "dc" | "strip" | "town")))
         }
         Kind::Group | Kind::Work => {}
+        Kind::Organization => {
+            papers(names, ids, sets);
+            shorter(names, ids, sets, |_| true);
+        }
         _ => shorter(names, ids, sets, |_| true),
     }
 }
@@ -94,15 +98,36 @@ fn shorter(names: &[Name], ids: &[u32], sets: &mut Sets, fits: impl Fn(&str) -> 
 }
 
 /// Whether the beginning can stand for the whole: what follows adds nothing (`Harvard University`) or only says of what
-/// (`Comic Corps of Canada`). `Harvard Law School` is not `Harvard`.
-fn is_head(_head: &str, tail: &str) -> bool {
-    !tells(tail) || tail.split_once(' ').is_some_and(|(next, _)| matches!(next, "of" | "for" | "in"))
+/// (`Comic Corps of Canada`). `Harvard Law School` is not `Harvard`, and `Harvard University Press` is not the university.
+fn is_head(head: &str, tail: &str) -> bool {
+    let part = head.split(' ').any(|word| HEADS.has(word)) && HEADS.has(tail) || tail == "community";
+    !tells(tail) && !part || tail.split_once(' ').is_some_and(|(next, _)| matches!(next, "of" | "for" | "in"))
 }
 
 /// Whether the end can stand for the whole. `Red Sox of the Major League` is not the `Major League`, but the `Church of
 /// Scientology` is `Scientology`.
 fn is_tail(head: &str) -> bool {
     !tells(head) || !head.rsplit(' ').any(|word| SMALL.contains(&word))
+}
+
+/// Last words of newspapers' names, which stand for them alone: `the Journal`. `The Institute` may be any.
+const PAPERS: [&str; 5] = ["journal", "magazine", "post", "press", "times"];
+
+/// A newspaper by its last word, where one name only ends in it.
+fn papers(names: &[Name], ids: &[u32], sets: &mut Sets) {
+    let mut by_last: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for &id in ids {
+        if let Some((_, last)) = names[id as usize].key.rsplit_once(' ').filter(|(_, last)| PAPERS.contains(last)) {
+            by_last.entry(last).or_default().push(id);
+        }
+    }
+    for &id in ids {
+        if let Some(longer) = by_last.get(names[id as usize].key.as_str())
+            && let Some(set) = sets.only(longer)
+        {
+            sets.join(set, id);
+        }
+    }
 }
 
 /// Whether some word tells one body from another.

@@ -1,11 +1,14 @@
 //! Entities from groups of mentions: what each is called, and its identifier.
 
 use super::Entity;
-use super::fold::{fold, without_possessive};
+use super::fold::{fold, spelling};
 use super::role;
 use super::tables::METONYMS;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
+use crate::text::Span;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// An entity for each group of mentions, in order of the first mention.
@@ -21,23 +24,22 @@ pub fn build(article: &Article, mentions: &[Mention], mut groups: Vec<Vec<u32>>)
 
 fn entity(article: &Article, mentions: &[Mention], group: Vec<u32>, taken: &mut BTreeMap<String, u32>) -> Entity {
     let kind = mentions[group[0] as usize].kind;
-    let mut spellings: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
+    let mut spellings: BTreeMap<Cow<str>, (usize, u32)> = BTreeMap::new();
     for &mention in &group {
-        let surface = without_possessive(mentions[mention as usize].span.of(article.text));
-        let start = mentions[mention as usize].span.start;
+        let Span { start, .. } = mentions[mention as usize].span;
+        let surface = spelling(article, mentions[mention as usize].span);
         let (count, first) = spellings.entry(surface).or_insert((0, start));
         *count += 1;
         *first = start.min(*first);
     }
-    let mut ordered: Vec<(&str, usize, u32)> = spellings.into_iter().map(|(s, (n, first))| (s, n, first)).collect();
-    ordered
-        .sort_by_key(|&(surface, count, first)| std::cmp::Reverse((worth(surface), count, std::cmp::Reverse(first))));
-    let name = ordered[0].0;
+    let mut ordered: Vec<(Cow<str>, usize, u32)> = spellings.into_iter().map(|(s, (n, first))| (s, n, first)).collect();
+    ordered.sort_by_key(|(surface, count, first)| Reverse((worth(surface), *count, Reverse(*first))));
+    let name = &*ordered[0].0;
     Entity {
         id: unique(identifier(kind, name), taken),
         kind,
         name: name.to_owned(),
-        aliases: ordered[1..].iter().map(|(surface, ..)| (*surface).to_owned()).collect(),
+        aliases: ordered[1..].iter().map(|(surface, ..)| surface.to_string()).collect(),
         role: role::role(article, kind, mentions, &group),
         country: country(kind, &ordered),
         mentions: group,
@@ -74,7 +76,7 @@ fn unique(id: String, taken: &mut BTreeMap<String, u32>) -> String {
     if *times == 1 { id } else { format!("{id}~{times}") }
 }
 
-fn country(kind: Kind, spellings: &[(&str, usize, u32)]) -> Option<String> {
+fn country(kind: Kind, spellings: &[(Cow<str>, usize, u32)]) -> Option<String> {
     if !matches!(kind, Kind::Organization | Kind::Place) {
         return None;
     }

@@ -1,5 +1,9 @@
 //! Folding: the same name written two ways gets one key.
 
+use crate::structure::Article;
+use crate::text::Span;
+use std::borrow::Cow;
+
 /// A name without case, accents, punctuation and possessive; its words are separated by one space.
 ///
 /// `U.S.` and `U. S.` give `us`, `Jong-un` gives `jong un`, `L'Enfant` gives `lenfant`, `Dvořák's` gives `dvorak`.
@@ -31,6 +35,15 @@ fn push_word(key: &mut String, word: &str) {
     }
     key.push_str(word);
     key.push(' ');
+}
+
+/// A mention's surface on one line, without the possessive at its end.
+#[must_use]
+pub fn spelling<'a>(article: &'a Article, span: Span) -> Cow<'a, str> {
+    match article.surface(span) {
+        Cow::Borrowed(surface) => Cow::Borrowed(without_possessive(surface)),
+        Cow::Owned(surface) => Cow::Owned(without_possessive(&surface).to_owned()),
+    }
 }
 
 /// A surface without the possessive at its end: `Biden's`, `Biden’s`, `Williams'`; one that is nothing else stays.

@@ -2,8 +2,11 @@
 
 use super::bodies::{initials, is_acronym};
 use super::fold::fold;
-use super::name;
+use super::{name, surnames};
+use crate::lexicon::gazetteer::{Key, Naming, gazetteer};
 use crate::mention::{By, Kind, Mention};
+use crate::structure::Article;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How much more there must be for a kind than for each other one.
@@ -13,19 +16,19 @@ const CLEAR: f32 = 2.0;
 pub type Introduced = (u32, u32);
 
 /// Gives the engine's mentions of one name the kind that clearly most of them have, and an acronym the kind of the name
-/// that introduces it. The reader's mentions are no evidence and keep their kind: they are about their own spot.
-/// `by_place` lists the mentions in order of the text.
-pub fn settle(text: &str, mentions: &mut [Mention], by_place: &[u32], introduced: &[Introduced]) {
-    let mut surfaces: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+/// that introduces it; then lone surnames are persons, and peoples no places. The reader's mentions are no evidence and keep their kind: they
+/// are about their own spot. `by_place` lists the mentions in order of the text.
+pub fn settle(article: &Article, mentions: &mut [Mention], by_place: &[u32], introduced: &[Introduced]) {
+    let mut surfaces: BTreeMap<Cow<str>, Vec<u32>> = BTreeMap::new();
     for &at in by_place {
         let mention = &mentions[at as usize];
         if mention.by == By::Engine && is_thing(mention.kind) {
-            surfaces.entry(mention.span.of(text)).or_default().push(at);
+            surfaces.entry(article.surface(mention.span)).or_default().push(at);
         }
     }
     let mut spellings: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (surface, found) in surfaces {
-        spellings.entry(bare(surface)).or_default().extend(found);
+        spellings.entry(bare(&surface)).or_default().extend(found);
     }
     for found in spellings.values().filter(|found| found.len() > 1) {
         if let Some(kind) = clear_kind(mentions, found) {
@@ -35,16 +38,31 @@ pub fn settle(text: &str, mentions: &mut [Mention], by_place: &[u32], introduced
     for &(long, short) in introduced {
         let kind = mentions[long as usize].kind;
         if is_thing(kind)
-            && let Some(found) = spellings.get(&bare(mentions[short as usize].span.of(text)))
+            && let Some(found) = spellings.get(&bare(&article.surface(mentions[short as usize].span)))
         {
             take(mentions, found, kind);
         }
     }
+    for (spelling, found) in &spellings {
+        let places = found.iter().copied().filter(|&m| mentions[m as usize].kind == Kind::Place);
+        let places: Vec<u32> = places.collect();
+        if !places.is_empty() && is_people(spelling) {
+            take(mentions, &places, Kind::Group);
+        }
+    }
+    let surnames = surnames::of_places(article, mentions, &spellings, by_place);
+    take(mentions, &surnames, Kind::Person);
 }
 
 /// Kinds that are taken for each other. A group is not: `Republican` is one, and the party another.
 fn is_thing(kind: Kind) -> bool {
     matches!(kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Product)
+}
+
+/// Whether a folded name is known for a people, or its adjective, and for no place: `texan`.
+fn is_people(folded: &str) -> bool {
+    let mut known = gazetteer().lookup(&Key::of(folded), folded).peekable();
+    known.peek().is_some() && known.all(|(_, naming)| naming == Naming::Demonym)
 }
 
 fn bare(surface: &str) -> String {
@@ -71,15 +89,15 @@ fn clear_kind(mentions: &[Mention], found: &[u32]) -> Option<Kind> {
 
 /// Names that introduce an acronym, in order of the text: `World Health Organization (WHO)`, `WHO (World Health …)`, the
 /// acronym in quotation marks or not. `by_place` lists the mentions in order of the text.
-pub fn introduced(text: &str, mentions: &[Mention], by_place: &[u32]) -> Vec<Introduced> {
+pub fn introduced(article: &Article, mentions: &[Mention], by_place: &[u32]) -> Vec<Introduced> {
     let mut pairs = Vec::new();
     for pair in by_place.windows(2) {
         let (a, b) = (&mentions[pair[0] as usize], &mentions[pair[1] as usize]);
-        if !a.kind.is_name() || !b.kind.is_name() || !in_parentheses(text, a, b) {
+        if !a.kind.is_name() || !b.kind.is_name() || !in_parentheses(article, a, b) {
             continue;
         }
         for (long, short, behind) in [(0, 1, true), (1, 0, false)] {
-            if introduces(text, &mentions[pair[long] as usize], &mentions[pair[short] as usize], behind) {
+            if introduces(article, &mentions[pair[long] as usize], &mentions[pair[short] as usize], behind) {
                 pairs.push((pair[long], pair[short]));
             }
         }
@@ -87,20 +105,20 @@ pub fn introduced(text: &str, mentions: &[Mention], by_place: &[u32]) -> Vec<Int
     pairs
 }
 
-fn in_parentheses(text: &str, before: &Mention, inner: &Mention) -> bool {
-    let between = text.get(before.span.end as usize..inner.span.start as usize).unwrap_or_default();
-    let after = text[inner.span.end as usize..].trim_start_matches(['"', '”', '’', '\'']);
-    matches!(between, " (" | " (the " | " (\"" | " (“" | " (‘") && after.starts_with([')', ';', ','])
+fn in_parentheses(article: &Article, before: &Mention, inner: &Mention) -> bool {
+    let between = article.gap(before.span.end, inner.span.start);
+    let after = article.text[inner.span.end as usize..].trim_start_matches(['"', '”', '’', '\'']);
+    matches!(&*between, " (" | " (the " | " (\"" | " (“" | " (‘") && after.starts_with([')', ';', ','])
 }
 
 /// Whether `short` is an acronym of `long`: its initials, or, behind the name of a body, any acronym that the text calls
 /// a body too (`Workers' Party (PT)`), but for where its shares are traded.
-fn introduces(text: &str, long: &Mention, short: &Mention, behind: bool) -> bool {
+fn introduces(article: &Article, long: &Mention, short: &Mention, behind: bool) -> bool {
     const EXCHANGES: [&str; 8] = ["AMEX", "ASX", "HKEX", "LSE", "NASDAQ", "NYSE", "TSE", "TSX"];
-    let (name, acronym) = (long.span.of(text), short.span.of(text));
-    if !is_acronym(acronym) || is_acronym(name) || EXCHANGES.contains(&acronym) {
+    let (name, acronym) = (article.surface(long.span), article.surface(short.span));
+    if !is_acronym(&acronym) || is_acronym(&name) || EXCHANGES.contains(&&*acronym) {
         return false;
     }
-    let made_of = initials(&name::key(long.kind, name)).contains(&fold(acronym));
+    let made_of = initials(&name::key(long.kind, &name)).contains(&fold(&acronym));
     made_of || behind && long.kind == Kind::Organization && short.kind == Kind::Organization
 }

@@ -1,6 +1,7 @@
 //! Which names are one thing: names as nodes, links as they are found.
 
 use crate::mention::Kind;
+use std::borrow::Cow;
 
 /// A name of one kind, in all the spellings that share its key.
 #[derive(Clone, Debug)]
@@ -10,16 +11,9 @@ pub struct Name<'t> {
     /// Folded, without titles, suffixes and the like.
     pub key: String,
     /// Its spellings in the text.
-    pub surfaces: Vec<&'t str>,
+    pub surfaces: Vec<Cow<'t, str>>,
     /// Indices of its mentions.
     pub mentions: Vec<u32>,
-}
-
-impl Name<'_> {
-    /// The words of the key.
-    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
-        self.key.split(' ')
-    }
 }
 
 /// Disjoint sets of names; the representative of a set is its smallest member, whatever the order of the links.

@@ -1,5 +1,6 @@
 //! Who is who: mentions of one thing grouped into an entity.
 
+mod address;
 mod apply;
 mod bodies;
 mod build;
@@ -10,12 +11,14 @@ mod name;
 mod persons;
 mod regroup;
 mod role;
+mod surnames;
 mod tables;
 
 use crate::corrections::Link;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use links::{Name, Sets};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// One person, organisation, place or other named thing, and everywhere it is mentioned.
@@ -52,8 +55,8 @@ pub struct PlaceAnswer {
 pub fn group(article: &Article, mentions: &mut [Mention], links: &[Link]) -> Vec<Entity> {
     let mut by_place: Vec<u32> = (0..).take(mentions.len()).collect();
     by_place.sort_unstable_by_key(|&m| (mentions[m as usize].span, mentions[m as usize].kind));
-    let introduced = kinds::introduced(article.text, mentions, &by_place);
-    kinds::settle(article.text, mentions, &by_place, &introduced);
+    let introduced = kinds::introduced(article, mentions, &by_place);
+    kinds::settle(article, mentions, &by_place, &introduced);
 
     let names = collect(article, mentions);
     let mut name_of: Vec<Option<u32>> = vec![None; mentions.len()];
@@ -106,14 +109,14 @@ fn link(
 }
 
 /// The names of the text, by kind and key.
-fn collect<'t>(article: &Article<'t>, mentions: &[Mention]) -> Vec<Name<'t>> {
-    let mut spellings: BTreeMap<(Kind, &str), Vec<u32>> = BTreeMap::new();
+fn collect<'a>(article: &'a Article, mentions: &[Mention]) -> Vec<Name<'a>> {
+    let mut spellings: BTreeMap<(Kind, Cow<str>), Vec<u32>> = BTreeMap::new();
     for (index, mention) in (0..).zip(mentions).filter(|(_, m)| m.kind.is_name()) {
-        spellings.entry((mention.kind, mention.span.of(article.text))).or_default().push(index);
+        spellings.entry((mention.kind, article.surface(mention.span))).or_default().push(index);
     }
     let mut names: BTreeMap<(Kind, String), Name> = BTreeMap::new();
     for ((kind, surface), found) in spellings {
-        let key = Some(name::key(kind, surface)).filter(|key| !key.is_empty()).unwrap_or_else(|| surface.to_owned());
+        let key = Some(name::key(kind, &surface)).filter(|key| !key.is_empty()).unwrap_or_else(|| surface.to_string());
         let name = names.entry((kind, key.clone())).or_insert_with(|| Name {
             kind,
             key,

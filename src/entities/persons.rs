@@ -1,9 +1,11 @@
 //! Which names of persons are one person.
 
+use super::address::Address;
 use super::fold::skeleton;
 use super::links::{Name, Sets};
+use super::name;
 use super::tables::{NICKNAMES, TITLES};
-use crate::mention::Mention;
+use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -30,8 +32,8 @@ struct Parsed<'n> {
 }
 
 impl<'n> Parsed<'n> {
-    fn new(id: u32, name: &'n Name) -> Self {
-        let mut words: Vec<&str> = name.words().collect();
+    fn new(id: u32, key: &'n str) -> Self {
+        let mut words: Vec<&str> = key.split(' ').collect();
         let generation = match words.last() {
             Some(last) if words.len() > 1 && GENERATIONS.contains(last) => words.pop().unwrap_or_default(),
             _ => "",
@@ -64,30 +66,69 @@ fn first_letter(word: &str) -> &str {
     &word[..word.chars().next().map_or(0, char::len_utf8)]
 }
 
+/// The surname of someone named in full, folded; none of a forename or a surname alone.
+#[must_use]
+pub fn surname(surface: &str) -> Option<String> {
+    let key = name::key(Kind::Person, surface);
+    let parsed = Parsed::new(0, &key);
+    parsed.is_full().then(|| parsed.last().to_owned())
+}
+
 /// Links the names of one person. `ids` are the persons among `names`.
 ///
 /// Of a name that several persons share, each mention is looked at by itself: those that are one of them are handed out,
 /// as mention and full name.
 pub fn link(article: &Article, names: &[Name], mentions: &[Mention], ids: &[u32], sets: &mut Sets) -> Vec<(u32, u32)> {
-    let parsed: Vec<Parsed> = ids.iter().map(|&id| Parsed::new(id, &names[id as usize])).collect();
+    let parsed: Vec<Parsed> = ids.iter().map(|&id| Parsed::new(id, &names[id as usize].key)).collect();
     let (full, lone): (Vec<Parsed>, Vec<Parsed>) = parsed.into_iter().partition(Parsed::is_full);
-    same_forename(&full, sets);
+    let people = People { article, names, mentions };
+    same_forename(&full, &people, sets);
     same_middle(&full, sets);
     turned(&full, sets);
     initials(&full, sets);
-    shorter(&full, sets);
-    let shared = claimed(&full, &lone, sets);
+    shorter(&full, &people, sets);
+    let shared = claimed(&full, &lone, &people, sets);
     twins(&lone, sets);
-    let told = |(name, claimants): &(u32, Vec<u32>)| told_apart(article, names, mentions, (*name, claimants), sets);
-    shared.iter().flat_map(told).collect()
+    shared.iter().flat_map(|(name, claimants)| told_apart(&people, *name, claimants, sets)).collect()
+}
+
+/// What is asked about the mentions of names.
+struct People<'a> {
+    article: &'a Article<'a>,
+    names: &'a [Name<'a>],
+    mentions: &'a [Mention],
+}
+
+impl People<'_> {
+    /// How those of a name are addressed.
+    fn address(&self, name: u32) -> Address {
+        let mut address = Address::default();
+        for &mention in &self.names[name as usize].mentions {
+            address.add(&Address::of(self.article, self.mentions[mention as usize].span));
+        }
+        address
+    }
+
+    /// Whether a name only ever stands behind a word of kinship: "second son of Pierre L'Enfant".
+    fn is_relative(&self, name: u32) -> bool {
+        let tokens = &self.article.segments.tokens;
+        let behind_kin = |&mention: &u32| {
+            let start = self.mentions[mention as usize].span.start;
+            let at = tokens.partition_point(|token| token.start < start);
+            let before = |back: usize| at.checked_sub(back).map_or("", |at| self.article.token(at));
+            is_kin(before(1)) || matches!(before(1), "of" | ",") && is_kin(before(2))
+        };
+        self.names[name as usize].mentions.iter().all(behind_kin)
+    }
 }
 
 /// The same surname and forename, by short form or another transliteration, unless a middle name or a generation
-/// tells two apart: `George W. Bush` and `George H. W. Bush` leave `George Bush` to itself.
-fn same_forename(full: &[Parsed], sets: &mut Sets) {
+/// tells two apart: `George W. Bush` and `George H. W. Bush` leave `George Bush` to itself, and a `father, George Bush`, is
+/// no `George W. Bush`.
+fn same_forename(full: &[Parsed], people: &People, sets: &mut Sets) {
     let mut alike: BTreeMap<(String, String), Vec<&Parsed>> = BTreeMap::new();
     for name in full {
-        alike.entry((skeleton_or(name.last()), skeleton_or(name.forename()))).or_default().push(name);
+        alike.entry((skeleton_or(name.last()), sound(name.forename()))).or_default().push(name);
     }
     for bucket in alike.values() {
         let differ = |part: fn(&Parsed) -> String| {
@@ -95,8 +136,12 @@ fn same_forename(full: &[Parsed], sets: &mut Sets) {
             parts.next().is_some_and(|first| parts.any(|other| other != first))
         };
         let apart = differ(|n| n.middle().to_owned()) || differ(|n| n.generation.to_owned());
+        let middle = bucket.iter().any(|name| !name.middle().is_empty());
         let mut parts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
         for name in bucket {
+            if middle && name.words.len() == 2 && people.is_relative(name.id) {
+                continue;
+            }
             let part = if apart { (name.middle(), name.generation) } else { ("", "") };
             let first = *parts.entry(part).or_insert(name.id);
             sets.join(first, name.id);
@@ -119,6 +164,18 @@ fn same_middle(full: &[Parsed], sets: &mut Sets) {
 fn skeleton_or(word: &str) -> String {
     let bones = skeleton(word);
     if bones.is_empty() { word.to_owned() } else { bones }
+}
+
+/// A forename as it sounds; `Moammar` is `Muammar` and `Mohamed` is `Muhammad`, but short ones (`Jan`, `Jon`) are kept apart.
+fn sound(forename: &str) -> String {
+    const CONSONANTS: usize = 3;
+    const LONG_ENOUGH: usize = 5;
+    let bones = skeleton_or(forename);
+    let consonants = bones.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).count();
+    if consonants < CONSONANTS || bones.len() < LONG_ENOUGH {
+        return bones;
+    }
+    bones.replace('o', "u").replace('e', "a")
 }
 
 /// The surname first: `Higuchi Ichiyō` is `Ichiyō Higuchi`.
@@ -151,7 +208,7 @@ fn initials(full: &[Parsed], sets: &mut Sets) {
 
 /// Some of the words of a longer name, in order: `Otto Jespersen` is `Jens Otto Harry Jespersen`, `Pierre Charles` is
 /// `Pierre Charles L'Enfant`.
-fn shorter(full: &[Parsed], sets: &mut Sets) {
+fn shorter(full: &[Parsed], people: &People, sets: &mut Sets) {
     let mut by_end: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (at, name) in full.iter().enumerate() {
         by_end.entry((true, name.last())).or_default().push(at);
@@ -166,7 +223,9 @@ fn shorter(full: &[Parsed], sets: &mut Sets) {
             .filter(|other| other.words.len() > name.words.len() && holds(&other.words, &name.words))
             .map(|other| other.id)
             .collect();
-        if let Some(set) = sets.only(&longer) {
+        if let Some(set) = sets.only(&longer)
+            && !people.is_relative(name.id)
+        {
             sets.join(set, name.id);
         }
     }
@@ -179,8 +238,8 @@ fn holds(long: &[&str], short: &[&str]) -> bool {
 }
 
 /// A surname alone, or a forename: the person's who is the only one to claim it. Hands out the names that several
-/// persons claim, each with their full names.
-fn claimed(full: &[Parsed], lone: &[Parsed], sets: &mut Sets) -> Vec<(u32, Vec<u32>)> {
+/// persons claim, each with their full names, and those that are addressed as no one person is.
+fn claimed(full: &[Parsed], lone: &[Parsed], people: &People, sets: &mut Sets) -> Vec<(u32, Vec<u32>)> {
     let mut claims: BTreeMap<(u8, String), Vec<u32>> = BTreeMap::new();
     for name in full {
         claims.entry((0, name.last().to_owned())).or_default().push(name.id);
@@ -191,47 +250,72 @@ fn claimed(full: &[Parsed], lone: &[Parsed], sets: &mut Sets) -> Vec<(u32, Vec<u
     for name in lone {
         let word = name.last();
         let key = |rank: u8| (rank, if rank == 1 { skeleton_or(word) } else { word.to_owned() });
-        let Some(claimants) = (0..3).find_map(|rank| claims.get(&key(rank))) else { continue };
+        // "Johann II" is not Johann Berg.
+        let ranks = if name.generation.is_empty() { 0..3 } else { 0..2 };
+        let claimants = ranks.into_iter().find_map(|rank| claims.get(&key(rank))).map_or(&[][..], Vec::as_slice);
+        let mut address = people.address(name.id);
+        if !address.is_empty() {
+            claimants.iter().for_each(|&claimant| address.add(&people.address(claimant)));
+        }
         match sets.only(claimants) {
-            Some(set) => sets.join(set, name.id),
-            None => shared.push((name.id, claimants.clone())),
+            Some(set) if !address.clashes() => sets.join(set, name.id),
+            None if claimants.is_empty() && !address.clashes() => {}
+            _ => shared.push((name.id, claimants.to_vec())),
         }
     }
     shared
 }
 
 /// Whose each mention of a shared name is, as a set: the person's whom the text is about, unless another one has just
-/// taken the name over; else nobody's, apart from those behind another full name.
-fn told_apart(
-    article: &Article,
-    names: &[Name],
-    mentions: &[Mention],
-    (shared, claimants): (u32, &[u32]),
-    sets: &mut Sets,
-) -> Vec<(u32, u32)> {
+/// taken the name over; else nobody's, apart from those behind another full name. "Mrs. Okoro" is none of the men, and
+/// "Dr. Okoro" the one who is called so elsewhere.
+fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Sets) -> Vec<(u32, u32)> {
     let mut named: Vec<(u32, u32)> = Vec::new();
+    let mut addressed: BTreeMap<u32, Address> = BTreeMap::new();
     for &claimant in claimants {
         let set = sets.find(claimant);
-        named.extend(names[claimant as usize].mentions.iter().map(|&m| (mentions[m as usize].span.start, set)));
+        let mentions = &people.names[claimant as usize].mentions;
+        named.extend(mentions.iter().map(|&m| (people.mentions[m as usize].span.start, set)));
+        addressed.entry(set).or_default().add(&people.address(claimant));
     }
     named.sort_unstable();
-    let foremost = foremost(&named);
-    let passing = passing(article, &named);
-    let mut nobody: BTreeMap<Option<u32>, u32> = BTreeMap::new();
+    let passing = passing(people.article, &named);
+    let fitting = |address: &Address| {
+        let shared = addressed.values().any(|other| address.fits(other) && address.shares(other));
+        let fits = |other: &Address| address.fits(other) && (!shared || address.shares(other));
+        let named: Vec<(u32, u32)> = named.iter().copied().filter(|(_, set)| fits(&addressed[set])).collect();
+        (foremost(&named), named)
+    };
+    let mut by_address: BTreeMap<Address, (Option<u32>, Vec<(u32, u32)>)> = BTreeMap::new();
+    let mut nobody: BTreeMap<(Option<u32>, Address), u32> = BTreeMap::new();
     let mut told: Vec<(u32, u32)> = Vec::new();
-    for &mention in &names[shared as usize].mentions {
-        let start = mentions[mention as usize].span.start;
+    let mut latest = Address::default();
+    let mut spots: Vec<(Span, u32)> =
+        people.names[shared as usize].mentions.iter().map(|&m| (people.mentions[m as usize].span, m)).collect();
+    spots.sort_unstable();
+    for (Span { start, .. }, mention) in spots {
+        let mut address = Address::of(people.article, people.mentions[mention as usize].span);
+        // Where nobody is named in full, the last form of address holds on.
+        if named.is_empty() && address.told() == Address::default() {
+            address = latest.clone();
+        }
+        latest = address.told();
+        let (foremost, named) = &*by_address.entry(address).or_insert_with_key(&fitting);
         let before = &named[..named.partition_point(|(other, _)| *other < start)];
-        let block = article.block_at(start);
+        let block = people.article.block_at(start);
         let takes_over = |&&(at, set): &&(u32, u32)| match passing.get(&set) {
-            _ if Some(set) == foremost => true,
+            _ if Some(set) == *foremost => true,
             Some(Passing::Relative) => false,
-            Some(Passing::Once) => article.block_at(at) == block,
+            Some(Passing::Once) => people.article.block_at(at) == block,
             None => true,
         };
         let last = before.iter().rev().take(BUCKET).find(takes_over).map(|(_, set)| *set);
         let whose = foremost.filter(|foremost| last.is_none_or(|last| last == *foremost));
-        told.push((mention, whose.unwrap_or_else(|| *nobody.entry(last).or_insert_with(|| sets.add()))));
+        let whose = whose.unwrap_or_else(|| {
+            let address = if last.is_none() { latest.clone() } else { Address::default() };
+            *nobody.entry((last, address)).or_insert_with(|| sets.add())
+        });
+        told.push((mention, whose));
     }
     told
 }
@@ -272,6 +356,10 @@ const KIN: [&str; 22] = [
     "uncle",
 ];
 
+fn is_kin(token: &str) -> bool {
+    KIN.binary_search(&token).is_ok()
+}
+
 /// Why someone does not take a surname over for good.
 enum Passing {
     /// Introduced by a word of kinship: never.
@@ -288,7 +376,7 @@ fn passing(article: &Article, named: &[(u32, u32)]) -> BTreeMap<u32, Passing> {
         seen.entry(set).or_insert((0, start)).0 += 1;
     }
     let tokens = &article.segments.tokens;
-    let kin = |token: &Span| KIN.binary_search(&token.of(article.text)).is_ok();
+    let kin = |token: &Span| is_kin(token.of(article.text));
     let passing = |(set, (count, start)): (u32, (usize, u32))| {
         let at = tokens.partition_point(|token| token.start < start);
         let near = &tokens[at.saturating_sub(BEFORE)..tokens.len().min(at + BEHIND)];

@@ -137,6 +137,22 @@ impl Article<'_> {
         Cow::Owned(out)
     }
 
+    /// What stands between two bytes, a single line end in it as the space that it is to a reader; empty where the first
+    /// does not come before the second.
+    #[must_use]
+    pub fn gap(&self, from: u32, to: u32) -> Cow<'_, str> {
+        let gap = self.text.get(from as usize..to as usize).unwrap_or_default();
+        if gap.bytes().filter(|&b| b == b'\n').count() != 1 {
+            return Cow::Borrowed(gap);
+        }
+        let words: Vec<&str> = gap.split_whitespace().filter(|word| word.trim_matches('>') != "").collect();
+        let edge = |at: Option<char>| if at.is_some_and(char::is_whitespace) { " " } else { "" };
+        if words.is_empty() {
+            return Cow::Borrowed(" ");
+        }
+        Cow::Owned([edge(gap.chars().next()), &words.join(" "), edge(gap.chars().next_back())].concat())
+    }
+
     /// Index of the block whose tile holds the byte `at`.
     #[must_use]
     pub fn block_at(&self, at: u32) -> Option<usize> {
