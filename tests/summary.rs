@@ -107,6 +107,17 @@ fn who_matters_comes_first() {
 }
 
 #[test]
+fn who_wrote_it_does_not_matter() {
+    let text = format!("{HEAD}\n\nBy Olof Brandt\n\n{}", long_article(8).split_once("\n\n").unwrap().1);
+    let article = article(&text);
+    assert!(article.blocks.iter().any(|b| b.role == Role::Byline));
+    let (entities, summary) = summarized(&text, &[("Olof Brandt", Kind::Person), ("Lindgren", Kind::Person)], &[]);
+    let salience = |name: &str| summary.salience[entities.iter().position(|e| e.name == name).unwrap()];
+    assert_eq!(salience("Olof Brandt"), 0.0);
+    assert!(salience("Lindgren") > 0.5);
+}
+
+#[test]
 fn who_shares_sentences_is_related() {
     let text = "Ana Roe met Bo Dahl on Friday. Ana Roe likes Bo Dahl. Bo Dahl called Cy Falk. Di Grau slept.";
     let person = Kind::Person;
@@ -119,6 +130,11 @@ fn who_shares_sentences_is_related() {
     assert_eq!(related("Bo Dahl"), ["Ana Roe", "Cy Falk"]);
     assert_eq!(related("Ana Roe"), ["Bo Dahl"]);
     assert!(related("Di Grau").is_empty());
+    for others in &summary.related {
+        assert!(
+            others.is_sorted_by(|a, b| a.1 >= b.1) && others.iter().all(|(_, weight)| (0.0..=1.0).contains(weight))
+        );
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod words;
 use crate::dates::Timex;
 use crate::entities::Entity;
 use crate::mention::Mention;
+use crate::segment::Sentence;
 use crate::structure::{Article, Role};
 use crate::text::Span;
 
@@ -53,15 +54,26 @@ pub fn key_sentences(article: &Article, mentions: &[Mention], entities: &[Entity
 struct Spots {
     /// Sentence, entity and whether it opens the sentence; in order.
     spots: Vec<Spot>,
-    /// Number of sentences in the body.
+    /// Number of sentences that tell.
     sentences: u32,
+}
+
+/// Whether a sentence begins with the name at `start`, an article, a title or quotation marks put aside.
+fn opens(article: &Article, sentence: &Sentence, start: u32) -> bool {
+    const FARTHEST: usize = 3;
+    let mut tokens = sentence.tokens().take(FARTHEST);
+    let aside = |at: &usize| {
+        let token = article.token(*at);
+        matches!(token, "The" | "A" | "An" | "Mr." | "Mrs." | "Ms." | "Dr." | "President" | "\"" | "“")
+    };
+    tokens.find(|at| !aside(at)).is_some_and(|at| article.segments.tokens[at].start >= start)
 }
 
 /// A mention of an entity in a sentence of the body.
 struct Spot {
     /// Index of the sentence.
     sentence: u32,
-    /// How many sentences of the body stand before it.
+    /// How many sentences that tell stand before it.
     rank: u32,
     /// Index of the entity.
     entity: u32,
@@ -72,9 +84,9 @@ struct Spot {
 }
 
 impl Spots {
-    /// One walk over sentences and mentions together.
+    /// One walk over sentences and mentions together. Who wrote the article and where it was filed is no part of what it
+    /// tells.
     fn new(article: &Article, mentions: &[Mention], entities: &[Entity]) -> Self {
-        const OPENING: u32 = 2;
         let mut marked: Vec<(u32, u32)> = Vec::with_capacity(mentions.len());
         for (at, entity) in (0..).zip(entities) {
             marked.extend(entity.mentions.iter().map(|&m| (mentions[m as usize].span.start, at)));
@@ -84,19 +96,20 @@ impl Spots {
         let (mut spots, mut rank) = (Vec::with_capacity(marked.len()), 0);
         for (at, sentence) in (0..).zip(&article.segments.sentences) {
             let role = article.blocks[sentence.block as usize].role;
+            let tells =
+                role.is_body() && !matches!(role, Role::Byline | Role::Credit | Role::Dateline | Role::Published);
             while let Some((start, entity)) = marked.next_if(|(start, _)| *start < sentence.span.end) {
-                if role.is_body() {
-                    let opening = article.segments.tokens[sentence.tokens()].iter().take(OPENING as usize + 1);
+                if tells {
                     spots.push(Spot {
                         sentence: at,
                         rank,
                         entity,
-                        opens: opening.clone().any(|token| token.start == start),
+                        opens: opens(article, sentence, start),
                         headline: matches!(role, Role::Headline | Role::Deck),
                     });
                 }
             }
-            rank += u32::from(role.is_body());
+            rank += u32::from(tells);
         }
         Self { spots, sentences: rank }
     }
