@@ -124,3 +124,31 @@ fn a_reader_chooses_among_all_places_of_a_name() {
     assert_eq!(places::named("Zyxwvut"), []);
     assert_eq!(places::named(""), []);
 }
+
+#[test]
+fn a_line_end_inside_names_and_between_them_changes_nothing() {
+    let flat = "A storm hit Paris, Texas, and San Antonio. The mayor of New York City helped.";
+    let wrapped = "A storm hit Paris,\nTexas, and San\nAntonio. The mayor of New York\nCity helped.";
+    let names = ["Paris", "Texas", "San Antonio", "New York City"];
+    let answers = |text: &str, names: &[String]| -> Vec<Option<String>> {
+        let names: Vec<(&str, Kind)> = names.iter().map(|name| (name.as_str(), Kind::Place)).collect();
+        resolve(text, &names).into_iter().map(|found| found.map(|r| r.place.id)).collect()
+    };
+    let broken = ["Paris", "Texas", "San\nAntonio", "New York\nCity"].map(str::to_owned);
+    let found = answers(flat, &names.map(str::to_owned));
+    assert_eq!(found.len(), 4);
+    assert!(found.iter().all(Option::is_some), "{found:?}");
+    assert_eq!(answers(wrapped, &broken), found);
+}
+
+#[test]
+fn a_blank_line_parts_names() {
+    let answer = |between: &str| {
+        let found =
+            resolve(&format!("He left Paris{between}Texas won."), &[("Paris", Kind::Place), ("Texas", Kind::Place)]);
+        found[0].as_ref().map(|r| r.place.country.clone().unwrap_or_default())
+    };
+    assert_eq!(answer(", ").as_deref(), Some("US"));
+    assert_eq!(answer(",\n").as_deref(), Some("US"));
+    assert_eq!(answer(",\n\n").as_deref(), Some("FR"));
+}

@@ -59,12 +59,18 @@ pub fn link_back(between: &str) -> Option<Link> {
 
 /// Whether a list goes on after a place: "Texas, Oklahoma and Kansas" does not put Texas in Oklahoma.
 pub fn goes_on(after: &str) -> bool {
-    after.starts_with(" and ") || after.starts_with(" or ") || after.starts_with(", and ") || after.starts_with(" & ")
+    let words =
+        after.strip_prefix([' ', '\n']).or_else(|| after.strip_prefix(", ")).or_else(|| after.strip_prefix(",\n"));
+    words.is_some_and(|words| ["and", "or", "&"].iter().any(|word| words.strip_prefix(word).is_some_and(is_parted)))
+}
+
+fn is_parted(rest: &str) -> bool {
+    rest.starts_with([' ', '\n'])
 }
 
 /// What kind of place the word after a mention says it is.
 pub fn wanted(after: &str) -> Option<Wanted> {
-    let word: &str = after.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next()?;
+    let word: &str = after.strip_prefix([' ', '\n'])?.split(|c: char| !c.is_alphabetic()).next()?;
     Some(match word {
         "state" | "province" | "oblast" | "governorate" | "prefecture" | "region" | "krai" | "department" => {
             Wanted::Division

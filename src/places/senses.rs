@@ -5,6 +5,7 @@ use super::context::{self, Link, Wanted};
 use crate::lexicon::gazetteer::{Feature, Gazetteer, Key, Number};
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What the text says in full outweighs every size.
@@ -15,6 +16,9 @@ const TOLD: f32 = 13.0;
 const HOLDS: f32 = 6.0;
 /// A word for the kind of place after the name.
 const WANTED: f32 = 8.0;
+
+/// Names farther apart than so many bytes say nothing of each other.
+const GAP: u32 = 48;
 
 /// One sense of a name.
 #[derive(Clone, Debug)]
@@ -53,13 +57,13 @@ pub fn read(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer, chos
 }
 
 fn read_names(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer) -> (Vec<Name>, Vec<Option<usize>>) {
-    let mut known: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(bool, Cow<str>), usize> = BTreeMap::new();
     let mut names = Vec::new();
     let mut name_of = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let name = matches!(mention.kind, Kind::Place | Kind::Group).then(|| {
-            let surface = spelling(article.text, mention, gazetteer);
-            *known.entry((mention.kind == Kind::Group, surface)).or_insert_with(|| {
+            let surface = spelling(article, mention, gazetteer);
+            *known.entry((mention.kind == Kind::Group, surface)).or_insert_with_key(|(_, surface)| {
                 names.push(candidates::of(gazetteer, surface, mention.kind));
                 names.len() - 1
             })
@@ -70,12 +74,12 @@ fn read_names(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer) ->
 }
 
 /// The mention's surface, with the dot of a short form that ends the sentence.
-fn spelling<'t>(text: &'t str, mention: &Mention, gazetteer: &Gazetteer) -> &'t str {
-    let surface = mention.span.of(text);
-    let dotted = text.get(mention.span.start as usize..mention.span.end as usize + 1);
+fn spelling<'a>(article: &'a Article, mention: &Mention, gazetteer: &Gazetteer) -> Cow<'a, str> {
+    let surface = article.surface(mention.span);
+    let dotted = article.text.get(mention.span.start as usize..mention.span.end as usize + 1);
     let known = |dotted: &&str| gazetteer.lookup(&Key::of(dotted), dotted).next().is_some();
     let short = surface.len() <= 6 && !surface.ends_with('.');
-    dotted.filter(|d| short && d.ends_with('.')).filter(known).unwrap_or(surface)
+    dotted.filter(|d| short && d.ends_with('.')).filter(known).map_or(surface, Cow::Borrowed)
 }
 
 struct Reader<'a> {
@@ -112,11 +116,11 @@ impl Reader<'_> {
 
     /// The place that the words after a mention put it in; `beyond` is where they put the next mention.
     fn ahead(&mut self, at: usize, name: usize, beyond: Option<Number>) -> Option<(Number, bool)> {
-        let text = self.article.text;
-        let end = self.mentions[at].span.end as usize;
-        let next = self.mentions.get(at + 1).filter(|m| m.kind == Kind::Place && m.span.start as usize >= end);
-        let between = next.map(|m| &text[end..m.span.start as usize]);
-        if let Some(link) = between.filter(|b| b.len() < 48).and_then(context::link) {
+        let end = self.mentions[at].span.end;
+        let next =
+            self.mentions.get(at + 1).filter(|m| m.kind == Kind::Place && (end..end + GAP).contains(&m.span.start));
+        let between = next.map(|m| self.article.gap(end, m.span.start));
+        if let Some(link) = between.and_then(|between| context::link(&between)) {
             let outer_name = self.name_of[at + 1]?;
             if link == Link::Named && self.is_list(at) {
                 return None;
@@ -125,8 +129,8 @@ impl Reader<'_> {
             self.hold(outer_name, outer);
             return Some((outer, link == Link::Named));
         }
-        let rest = &text[end..];
-        let tail = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" ("))?;
+        let rest = &self.article.text[end as usize..];
+        let tail = [", ", " (", ",\n", "\n("].iter().find_map(|lead| rest.strip_prefix(lead))?;
         let outers = candidates::leading_division(self.gazetteer, tail);
         outers.iter().find(|outer| self.holds(outer.place, name)).map(|outer| (outer.place, true))
     }
@@ -141,17 +145,17 @@ impl Reader<'_> {
         if !top(at).is_some_and(wide) {
             return false;
         }
-        let end = self.mentions[at + 1].span.end as usize;
-        let gap = self.mentions.get(at + 2).and_then(|m| self.article.text.get(end..m.span.start as usize));
-        context::goes_on(&self.article.text[end..]) || (gap == Some(", ") && top(at + 2) == top(at))
+        let end = self.mentions[at + 1].span.end;
+        let listed = self.mentions.get(at + 2).is_some_and(|m| self.article.gap(end, m.span.start) == ", ");
+        context::goes_on(&self.article.text[end as usize..]) || (listed && top(at + 2) == top(at))
     }
 
     /// The place that the words before a mention put it in.
     fn behind(&mut self, at: usize, name: usize) -> Option<(Number, bool)> {
         let before = at.checked_sub(1)?;
-        let (start, end) = (self.mentions[at].span.start as usize, self.mentions[before].span.end as usize);
-        let between = self.article.text.get(end..start).filter(|b| b.len() < 48)?;
-        context::link_back(between)?;
+        let (start, end) = (self.mentions[at].span.start, self.mentions[before].span.end);
+        let between = (end..end + GAP).contains(&start).then(|| self.article.gap(end, start))?;
+        context::link_back(&between)?;
         let outer_name = self.name_of[before]?;
         let outer = self.holder(name, outer_name, None)?;
         self.hold(outer_name, outer);
