@@ -27,7 +27,7 @@ pub struct Args {
     /// Group the program's own mentions, not the gold ones.
     #[arg(long)]
     own: bool,
-    /// Print wrong and missed links.
+    /// Print wrong and missed links, and the salience's correlation for each document.
     #[arg(long)]
     errors: bool,
 }
@@ -88,10 +88,12 @@ fn score(document: &GoldDocument, args: &Args) -> Scored {
     };
     let owner = owners(mentions.len(), &entities);
     let counts = count(&gold, &mentions, &aligned, &owner);
+    let spearman = salience(&gold, &aligned, &owner, &weighed.salience);
     if args.errors {
         print_errors(document, &text, &gold, &mentions, &aligned, &owner);
+        spearman.iter().for_each(|salience| println!("{} salience {salience:.3}", document.doc_id));
     }
-    Scored { links: counts, spearman: salience(&gold, &aligned, &owner, &weighed.salience) }
+    Scored { links: counts, spearman }
 }
 
 fn best_overlap(mention: &Mention, gold: &[text::Span]) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! `marginalia evaluate linearity`: the cost of hostile shapes, which must grow with their length and no faster.
 
 use marginalia::Options;
+use marginalia::lexicon::gazetteer::gazetteer;
 use std::time::{Duration, Instant};
 
 /// Time hostile shapes of growing length: nanoseconds per character, and the growth over the shortest.
@@ -70,9 +71,17 @@ fn made(length: usize) -> Vec<(&'static str, String)> {
         ("all names different", numbered(&|n| format!("{} {} spoke. ", word(n), word(n * 7 + 3)))),
         ("one surname, many people", numbered(&|n| format!("{} Berg spoke. ", word(n)))),
         ("ever longer names", numbered(&|n| format!("{} House. ", (0..n % 50).map(word).collect::<String>()))),
+        ("all places different", numbered(&|n| format!("in {}, near {}. ", place(n * 37), place(n * 91)))),
+        ("one place, many senses", numbered(&|n| format!("Springfield, {}; ", place(n)))),
         ("all lines different", numbered(&|n| format!("{} and then {}\n", word(n), word(n * 3)))),
         ("all dates different", numbered(&|n| format!("{} May {}. ", n % 28 + 1, 1900 + n % 120))),
     ]
+}
+
+/// The name of a place for each number.
+fn place(number: usize) -> &'static str {
+    let gazetteer = gazetteer();
+    gazetteer.name((number % gazetteer.len()) as u32)
 }
 
 /// A capitalised word for each number.
