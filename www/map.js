@@ -149,6 +149,10 @@ function labelsOf(pins) {
       { anchor: "end", at: x - r - 3, x0: x - r - 3 - long, y },
       { anchor: "middle", at: x, x0: x - long / 2, y: y + r + 8 },
       { anchor: "middle", at: x, x0: x - long / 2, y: y - r - 8 },
+      { anchor: "end", at: x + r, x0: x + r - long, y: y + r + 8 },
+      { anchor: "end", at: x + r, x0: x + r - long, y: y - r - 8 },
+      { anchor: "start", at: x - r, x0: x - r, y: y + r + 8 },
+      { anchor: "start", at: x - r, x0: x - r, y: y - r - 8 },
     ]);
     const boxes = sides.map(({ anchor, at, x0, y: mid }) => ({ anchor, at, x0, x1: x0 + long, y0: mid - 6, y1: mid + 6 }));
     const side = boxes.find((b) => inside(b) && !taken.some((t) => b.x0 < t.x1 && t.x0 < b.x1 && b.y0 < t.y1 && t.y0 < b.y1));

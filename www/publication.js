@@ -9,6 +9,7 @@ import { counted, inFull, inWords, localDay } from "./words.js";
  * @typedef {object} PublicationActions
  * @property {(text: string, today: string) => Promise<unknown>} readDate what the engine's date finder makes of it
  * @property {(date: string | null) => void} set
+ * @property {(was: string | null) => void} changed called when the field is left with another date than it had
  */
 
 export class PublicationLine {
@@ -30,6 +31,8 @@ export class PublicationLine {
   #actions;
   #asked = 0;
   /** @type {string | null} */ #date = null;
+  /** @type {string | null} as the reader gave it */ #given = null;
+  /** @type {string | null} the same when the field was opened */ #was = null;
 
   /** @param {PublicationActions} actions */
   constructor(actions) {
@@ -64,6 +67,7 @@ export class PublicationLine {
   update(view) {
     const { date, source } = view.report.published;
     this.#date = date;
+    if (this.#form.hidden) this.#given = source === "given" ? date : null;
     if (source === "none" || date === null) {
       const gain = view.waiting
         ? ` and ${counted(view.waiting, "date")} get${view.waiting === 1 ? "s" : ""} ${view.waiting === 1 ? "its" : "their"} day.`
@@ -84,6 +88,7 @@ export class PublicationLine {
 
   /** Opens the field and puts the focus into it. */
   open() {
+    this.#was = this.#given;
     this.#line.hidden = true;
     this.#form.hidden = false;
     this.#field.value = this.#date ? (inWords(this.#date) ?? this.#date) : "";
@@ -96,6 +101,13 @@ export class PublicationLine {
     this.#form.hidden = true;
     this.#line.hidden = false;
     this.#line.querySelector("button")?.focus();
+    if (this.#given !== this.#was) this.#actions.changed(this.#was);
+  }
+
+  /** @param {string | null} date */
+  #set(date) {
+    this.#given = date;
+    this.#actions.set(date);
   }
 
   async #read() {
@@ -103,7 +115,7 @@ export class PublicationLine {
     const words = this.#field.value.trim();
     if (words === "") {
       this.#echo.replaceChildren();
-      this.#actions.set(null);
+      this.#set(null);
       return;
     }
     const found = await this.#actions.readDate(words, localDay(new Date())).then(valuesOf, () => []);
@@ -124,7 +136,7 @@ export class PublicationLine {
         this.#field.select();
       }),
     );
-    this.#actions.set(value);
+    this.#set(value);
   }
 
   /** @param {string[]} values */

@@ -61,12 +61,19 @@ test("a new version is offered, not forced, and replaces the old one whole", asy
   const offer = page.getByText("A new version is ready.");
   await expect(offer).toBeVisible();
   await expect(page.locator("body")).not.toHaveAttribute("data-version");
+  // The session goes on with the version it began with, and its text and corrections outlive the change.
   await paste(page, article);
   await marks(page);
+  await page.reload();
+  const mark = page.locator(".article p mark", { hasText: "Lisbon" }).first();
+  await mark.click();
+  await page.keyboard.press("2");
+  await expect(mark).toHaveAttribute("data-kind", "organization");
   await page.reload();
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(page.locator("body")).toHaveAttribute("data-version", "next");
   await expect(page.locator("article")).toContainText("Ana Reis");
+  await expect(mark).toHaveAttribute("data-kind", "organization");
   expect(await page.evaluate(() => caches.keys())).toEqual(["marginalia-next"]);
   await site.end();
 });
@@ -100,5 +107,28 @@ test("each file of a first visit is fetched from the network once", async ({ pag
   await marks(page);
   const wasm = fetched.filter((path) => path.endsWith(".wasm"));
   expect(wasm).toHaveLength(1);
+  await site.end();
+});
+
+test("a version that another tab took over in the middle of a session: this tab goes on, and its text stays", async ({ page, context }) => {
+  const site = await published();
+  await visit(page, site.address);
+  await page.reload();
+  await paste(page, article);
+  await marks(page);
+  await publishNext(site.folder);
+  const other = await context.newPage();
+  await other.goto(site.address);
+  await other.reload();
+  await other.getByRole("button", { name: "Reload" }).click();
+  await expect(other.locator("body")).toHaveAttribute("data-version", "next");
+  // Nothing of the old version is left, and this tab has all it needs.
+  expect(await page.evaluate(() => caches.keys())).toEqual(["marginalia-next"]);
+  await expect(page.locator("article")).toContainText("Ana Reis");
+  await paste(page, `${article}\nOmar Haddad came as well.`);
+  await expect(page.locator("article mark", { hasText: "Omar Haddad" })).toBeVisible();
+  await page.reload();
+  await expect(page.locator("body")).toHaveAttribute("data-version", "next");
+  await expect(page.locator("article mark", { hasText: "Omar Haddad" })).toBeVisible();
   await site.end();
 });

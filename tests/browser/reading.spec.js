@@ -1,7 +1,7 @@
 // Reading: what stands on the page before and after a paste.
 
 import { expect, test } from "./house.js";
-import { blocks, DANUBE, long, marks, open, paste, read } from "./desk.js";
+import { blocks, DANUBE, long, marks, open, paste, read, select } from "./desk.js";
 
 test("the first screen says what it does and waits for a paste", async ({ page }) => {
   await open(page);
@@ -143,6 +143,9 @@ test("a publication date is read as it is typed, and the dates follow at once", 
   await expect(line).toContainText("Read as Saturday 6 May 2023.");
   await field.press("Enter");
   await expect(line).toHaveText(/Published 6 May 2023\. Change/);
+  // As with every change, one press takes it back.
+  await page.locator("#toast").getByRole("button", { name: "Undo" }).click();
+  await expect(line).toHaveText(/Published: not in the text\. Add the date/);
 });
 
 test("set-aside lines stand folded where they were, and can be put back", async ({ page }) => {
@@ -215,8 +218,30 @@ for (const width of [320, 360, 860, 861, 1060, 2560]) {
     expect(await sideways()).toBeLessThanOrEqual(0);
     await read(page, `${DANUBE}\n${"Donaudampfschifffahrtsgesellschaft".repeat(6)}`);
     expect(await sideways()).toBeLessThanOrEqual(0);
-    await page.locator(".article p mark").first().click();
-    expect(await sideways()).toBeLessThanOrEqual(0);
+    /** @type {string[]} */
+    const wide = [];
+    const look = async (/** @type {string} */ what) => (await sideways()) > 0 && wide.push(what);
+    await page.locator(".article p mark[data-kind=place]").first().click();
+    await look("card");
+    await page.locator(".card").getByRole("button", { name: "More" }).click();
+    await look("more");
+    await page.locator(".card").getByRole("button", { name: "The line is…" }).click();
+    await look("roles");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /Add the date|Change/ }).click();
+    await look("date");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.keyboard.type("the");
+    await look("search");
+    await page.keyboard.press("Escape");
+    await select(page, "cold nights");
+    await expect(page.locator(".picked")).toBeVisible();
+    await look("selection");
+    await page.keyboard.press("1");
+    await expect(page.locator("#toast")).toBeVisible();
+    await look("toast");
+    expect(wide).toEqual([]);
   });
 }
 

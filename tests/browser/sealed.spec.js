@@ -59,6 +59,15 @@ test("after its start a whole session asks for nothing", async ({ page }) => {
   }
   await page.goBack();
   await page.locator("article mark").first().waitFor();
+  await page.locator("article p mark", { hasText: "Lisbon" }).first().click();
+  await page.keyboard.press("2");
+  await expect(page.locator("#toast")).toContainText("Lisbon is now an organisation");
+  for (const form of ["CSV", "Markdown", "Web page", "JSON", "GeoJSON", "Web Annotations"]) {
+    await page.getByRole("button", { name: "Take away" }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: form, exact: true }).click();
+    await (await saved).path();
+  }
   expect(asked.filter((url) => !url.startsWith("blob:"))).toEqual([]);
 });
 
