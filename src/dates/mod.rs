@@ -14,6 +14,7 @@ mod read;
 mod resolve;
 mod value;
 mod why;
+mod write;
 
 pub use document::find;
 pub use published::{Calendar, PublicationDate, Published, Source};

@@ -136,51 +136,47 @@ fn by_numbers(text: &str, today: Option<PublicationDate>) -> Option<Vec<Publicat
         return None;
     }
     let parts: Vec<&str> = text.split(separator).filter(|part| !part.is_empty()).collect();
-    let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
-    let day = |year: u32, month: u32, day: u32| {
-        let date = calendar::day(i32::try_from(year).ok()?, month, day)?;
-        publication(&Value::At(Period::day(date), None))
-    };
-    let short = |year: u32, part: usize| match parts[part].len() {
-        2 => {
-            let this = today.map_or(2050, |today| today.year.unsigned_abs());
-            let full = this - this % 100 + year;
-            if full > this { full - 100 } else { full }
-        }
-        _ => year,
-    };
-    let wide = parts.first().is_some_and(|part| part.len() == 4);
-    let mut readings = match parts.len() {
-        1 if wide => PublicationDate::try_from(parts[0].to_owned()).into_iter().collect(),
-        1 if parts[0].len() == 8 => {
-            let whole = number(0);
-            day(whole / 10_000, whole / 100 % 100, whole % 100).into_iter().collect()
-        }
-        2 if wide => match PublicationDate::try_from(format!("{}-{:02}", parts[0], number(1))) {
-            Ok(date) => vec![date],
-            Err(_) => Vec::new(),
-        },
-        // "5/2023"
-        2 if parts[1].len() == 4 => match PublicationDate::try_from(format!("{}-{:02}", parts[1], number(0))) {
-            Ok(date) => vec![date],
-            Err(_) => Vec::new(),
-        },
-        2 => {
-            let year = today.map_or(0, |today| today.year.unsigned_abs());
-            let dates = [day(year, number(0), number(1)), day(year, number(1), number(0))];
-            dates.into_iter().flatten().map(|date| not_after(date, today, true)).collect()
-        }
-        3 if wide => day(number(0), number(1), number(2)).into_iter().collect(),
-        3 => {
-            let year = short(number(2), 2);
-            [day(year, number(0), number(1)), day(year, number(1), number(0))].into_iter().flatten().collect()
-        }
-        _ => Vec::new(),
-    };
+    let mut readings = by_parts(&parts, today);
     // Dots are the day-first way of writing.
     if text.contains('.') {
         readings.reverse();
     }
     readings.dedup();
     Some(readings)
+}
+
+/// Readings of one to three numbers, the month before the day first.
+fn by_parts(parts: &[&str], today: Option<PublicationDate>) -> Vec<PublicationDate> {
+    let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let either = |year: u32| [day(year, number(0), number(1)), day(year, number(1), number(0))].into_iter().flatten();
+    let month = |year: usize, month: usize| PublicationDate::try_from(format!("{}-{:02}", parts[year], number(month)));
+    let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    match widths.as_slice() {
+        [4] => PublicationDate::try_from(parts[0].to_owned()).into_iter().collect(),
+        [8] => day(number(0) / 10_000, number(0) / 100 % 100, number(0) % 100).into_iter().collect(),
+        [4, _] => month(0, 1).into_iter().collect(),
+        // "5/2023"
+        [_, 4] => month(1, 0).into_iter().collect(),
+        [_, _] => {
+            let year = today.map_or(0, |today| today.year.unsigned_abs());
+            either(year).map(|date| not_after(date, today, true)).collect()
+        }
+        [4, _, _] => day(number(0), number(1), number(2)).into_iter().collect(),
+        [_, _, 2] => either(full_year(number(2), today)).collect(),
+        [_, _, _] => either(number(2)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A day of the calendar as a publication date.
+fn day(year: u32, month: u32, day: u32) -> Option<PublicationDate> {
+    let date = calendar::day(i32::try_from(year).ok()?, month, day)?;
+    publication(&Value::At(Period::day(date), None))
+}
+
+/// A year of two digits: the latest one that is not ahead.
+fn full_year(short: u32, today: Option<PublicationDate>) -> u32 {
+    let this = today.map_or(2050, |today| today.year.unsigned_abs());
+    let full = this - this % 100 + short;
+    if full > this { full.saturating_sub(100) } else { full }
 }

@@ -1,6 +1,7 @@
-//! TIMEX3 values: what they are, how they are written and read, and the stretch of calendar they cover.
+//! TIMEX3 values: what they are, and the stretch of calendar they cover.
 
 use super::calendar;
+use super::write::iso;
 use chrono::{Datelike, NaiveDate};
 
 /// A unit of time, small to large.
@@ -91,10 +92,6 @@ impl Part {
     pub fn numbered(number: i32) -> Self {
         PARTS[usize::try_from(number).unwrap_or(0).min(5)].0
     }
-
-    fn code(self) -> &'static str {
-        PARTS[self as usize].1
-    }
 }
 
 /// What of a year is meant; a zero is an unknown field.
@@ -154,34 +151,6 @@ pub enum Value {
 
 /// Codes of the seasons.
 pub const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
-
-/// Appends a number with leading zeros; `X`s for none.
-fn push(out: &mut String, number: Option<u32>, width: usize) {
-    match number {
-        None => (0..width).for_each(|_| out.push('X')),
-        Some(number) => {
-            let digits = digits(number);
-            (digits.len()..width).for_each(|_| out.push('0'));
-            out.push_str(&digits);
-        }
-    }
-}
-
-fn digits(mut number: u32) -> String {
-    let mut reversed = Vec::with_capacity(10);
-    loop {
-        reversed.push(char::from(b'0' + (number % 10) as u8));
-        number /= 10;
-        if number == 0 {
-            return reversed.iter().rev().collect();
-        }
-    }
-}
-
-/// A field that is unknown when zero.
-fn field(number: u32) -> Option<u32> {
-    (number > 0).then_some(number)
-}
 
 impl Period {
     /// A day of the calendar.
@@ -246,93 +215,9 @@ impl Period {
             },
         }
     }
-
-    fn write(self, out: &mut String) {
-        match self {
-            Self::Century(group) => write_group(out, group, 2),
-            Self::Decade(group) => write_group(out, group, 3),
-            Self::Fiscal(year) => {
-                out.push_str("FY");
-                push(out, Some(year.unsigned_abs()), 4);
-            }
-            Self::Of(year, within) => {
-                match year {
-                    Some(year) if year < 1 => {
-                        out.push_str("BC");
-                        push(out, Some((1 - year).unsigned_abs()), 4);
-                    }
-                    year => push(out, year.map(i32::unsigned_abs), 4),
-                }
-                within.write(out);
-            }
-        }
-    }
-}
-
-fn write_group(out: &mut String, group: i32, width: usize) {
-    if group <= 0 {
-        out.push_str("BC");
-    }
-    push(out, Some(group.unsigned_abs()), width);
-}
-
-impl Within {
-    fn write(self, out: &mut String) {
-        let mut lettered = |letter: &str, number: u32, width: usize| {
-            out.push_str(letter);
-            push(out, field(number), width);
-        };
-        match self {
-            Self::Whole => {}
-            Self::Half(half) => lettered("-H", half, 1),
-            Self::Quarter(quarter) => lettered("-Q", quarter, 1),
-            Self::Season(season) => {
-                out.push('-');
-                out.push_str(SEASONS[season.min(3) as usize]);
-            }
-            Self::Month(month) => lettered("-", month, 2),
-            Self::Day(month, day) => {
-                lettered("-", month, 2);
-                lettered("-", day, 2);
-            }
-            Self::Week(week) => lettered("-W", week, 2),
-            Self::Weekend(week) => {
-                lettered("-W", week, 2);
-                out.push_str("-WE");
-            }
-            Self::Weekday(weekday) => {
-                out.push_str("-WXX-");
-                push(out, field(weekday), 1);
-            }
-        }
-    }
 }
 
 impl Clock {
-    fn write(self, out: &mut String) {
-        out.push('T');
-        match self {
-            Self::Part(part) => out.push_str(part.code()),
-            Self::At { hour, minute, second, zone } => {
-                push(out, Some(hour), 2);
-                for part in [minute, second].into_iter().flatten() {
-                    out.push(':');
-                    push(out, Some(part), 2);
-                }
-                match zone {
-                    None => {}
-                    Some(0) => out.push('Z'),
-                    Some(zone) => {
-                        out.push(if zone < 0 { '-' } else { '+' });
-                        push(out, Some(zone.unsigned_abs() / 60), 2);
-                        out.push(':');
-                        push(out, Some(zone.unsigned_abs() % 60), 2);
-                    }
-                }
-            }
-        }
-    }
-
     /// First and last moment as `T05:00`.
     fn bounds(self) -> (String, String) {
         let at = |hour: u32, minute: u32, second: Option<u32>| {
@@ -352,7 +237,7 @@ impl Clock {
 }
 
 /// The letters of each unit in a period value: none where another unit stands in, with its factor.
-const LETTERS: [(&str, u32); 13] = [
+pub const LETTERS: [(&str, u32); 13] = [
     ("S", 1),
     ("M", 1),
     ("H", 1),
@@ -378,70 +263,9 @@ impl Length {
     pub fn holds(count: u32, unit: Unit) -> bool {
         count.checked_mul(LETTERS[unit as usize].1).is_some()
     }
-
-    fn write(&self, out: &mut String) {
-        out.push('P');
-        let mut in_time = false;
-        for (count, unit) in &self.0 {
-            if *unit <= Unit::Hour && !in_time {
-                out.push('T');
-                in_time = true;
-            }
-            let (letters, factor) = LETTERS[*unit as usize];
-            match count {
-                Some(count) => {
-                    push_thousandths(out, u64::from(*count) * u64::from(factor));
-                    out.push_str(letters);
-                }
-                None => {
-                    out.push('X');
-                    out.push_str(match unit {
-                        Unit::Decade => "DE",
-                        Unit::Century | Unit::Millennium => "CE",
-                        _ => letters,
-                    });
-                }
-            }
-        }
-    }
-}
-
-fn push_thousandths(out: &mut String, count: u64) {
-    let whole = u32::try_from(count / 1000).unwrap_or(u32::MAX);
-    push(out, Some(whole), 1);
-    let mut rest = (count % 1000) as u32;
-    if rest > 0 {
-        out.push('.');
-        let mut place = 100;
-        while rest > 0 {
-            push(out, Some(rest / place), 1);
-            rest %= place;
-            place = (place / 10).max(1);
-        }
-    }
 }
 
 impl Value {
-    /// Written as TIMEX3 has it.
-    pub fn write(&self) -> String {
-        let mut out = String::new();
-        match self {
-            Self::At(period, clock) => {
-                period.write(&mut out);
-                if let Some(clock) = clock {
-                    clock.write(&mut out);
-                }
-            }
-            Self::Length(length) => length.write(&mut out),
-            Self::Vague(when) => out.push_str(match when {
-                ..0 => "PAST_REF",
-                0 => "PRESENT_REF",
-                1.. => "FUTURE_REF",
-            }),
-        }
-        out
-    }
-
     /// Whether it only points to the past, the present or the future.
     pub fn is_vague(&self) -> bool {
         matches!(self, Self::Vague(_))
@@ -459,15 +283,4 @@ impl Value {
         }
         Some((begin, end))
     }
-}
-
-/// A day as ISO 8601; years before 1 with a sign.
-fn iso(date: NaiveDate) -> String {
-    let mut out = String::new();
-    if date.year() < 0 {
-        out.push('-');
-    }
-    push(&mut out, Some(date.year().unsigned_abs()), 4);
-    Within::Day(date.month(), date.day()).write(&mut out);
-    out
 }

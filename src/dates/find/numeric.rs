@@ -26,13 +26,15 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     if row.has(at, Class::Month) {
         return month_first(row, at);
     }
-    let three = joined(at + 3) && matches!(row.at(at + 4).class, Class::Digits);
     if !starts(row, at) {
         return None;
     }
-    if !three {
-        return two(row, at, sign);
-    }
+    let three = joined(at + 3) && matches!(row.at(at + 4).class, Class::Digits);
+    if three { three_parts(row, at, sign) } else { two(row, at, sign) }
+}
+
+/// "2019-11-18", "11/18/2019", "18-Nov-2019".
+fn three_parts(row: &Row, at: usize, sign: i32) -> Option<Match> {
     let (a, c) = (row.at(at).value, row.at(at + 4).value);
     let (wide_a, wide_c) = (row.width(at), row.width(at + 4));
     let named = row.has(at + 2, Class::Month).then(|| (row.at(at + 2).value % SHORT).unsigned_abs());

@@ -5,17 +5,7 @@ use super::words::{Class, SHORT};
 use super::{Anchor, Base, Expr, Match};
 use crate::dates::value::{Clock, Part, Period, Unit, Value, Within};
 
-pub const OPENS: u64 = Class::Part.bit()
-    | Class::Tonight.bit()
-    | Class::This.bit()
-    | Class::That.bit()
-    | Class::Same.bit()
-    | Class::Last.bit()
-    | Class::Next.bit()
-    | Class::Previous.bit()
-    | Class::Following.bit()
-    | Class::The.bit()
-    | Class::Cardinal.bit();
+pub const OPENS: u64 = Class::POINTERS | Class::Part.bit() | Class::Tonight.bit() | Class::Cardinal.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let the = usize::from(row.has(at, Class::The));

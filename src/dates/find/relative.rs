@@ -6,15 +6,8 @@ use super::words::Class;
 use super::{Anchor, Base, Expr, Match, Pick, holiday, season, weekday};
 use crate::dates::value::{Length, Unit, Value};
 
-pub const OPENS: u64 = Class::Today.bit()
-    | Class::This.bit()
-    | Class::That.bit()
-    | Class::Same.bit()
-    | Class::Last.bit()
-    | Class::Next.bit()
-    | Class::Previous.bit()
-    | Class::Following.bit()
-    | Class::The.bit()
+pub const OPENS: u64 = Class::POINTERS
+    | Class::Today.bit()
     | Class::A.bit()
     | Class::Digits.bit()
     | Class::Cardinal.bit()

@@ -123,6 +123,16 @@ impl Class {
     pub const fn bit(self) -> u64 {
         1 << self as u8
     }
+
+    /// Words that point at one of many: "this", "last", "the same".
+    pub const POINTERS: u64 = Self::This.bit()
+        | Self::That.bit()
+        | Self::Same.bit()
+        | Self::Last.bit()
+        | Self::Next.bit()
+        | Self::Previous.bit()
+        | Self::Following.bit()
+        | Self::The.bit();
 }
 
 use Class::{
