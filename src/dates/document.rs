@@ -1,9 +1,9 @@
 //! The whole document: expressions found block by block, the publication date settled, then each resolved in order.
 
 use super::context::{Context, Point};
-use super::find::{self, Anchor, Base, Expr, Raw, Row, Spot, Year};
+use super::find::{self, Anchor, Base, Expr, Pick, Raw, Row, Spot, Year};
 use super::published::{self, Calendar, Published, Source};
-use super::value::{Period, Unit, Value, Within};
+use super::value::{Clock, Period, Unit, Value, Within};
 use super::{Found, Timex};
 use crate::mention::Kind;
 use crate::structure::Article;
@@ -18,7 +18,7 @@ pub fn find(article: &Article, given: Option<&Calendar>) -> Found {
     for placed in &article.blocks {
         find::block(&mut row, placed.block.content, &mut raws);
     }
-    share_years(&mut raws);
+    share(article.text, &mut raws);
     let day_first = day_order(&raws);
     let published = match Published::given(given) {
         given if given.source == Source::Given => given,
@@ -31,19 +31,52 @@ pub fn find(article: &Article, given: Option<&Calendar>) -> Found {
     Found { timexes, published }
 }
 
-/// The beginning of a range takes the year that only its end says: "April to June 2019".
-fn share_years(raws: &mut [Raw]) {
+/// The beginning of a range takes what only its end says: the year of "April to June 2019", the day of "from 9 a.m. to
+/// 5 p.m. Saturday".
+fn share(text: &str, raws: &mut [Raw]) {
     for at in 1..raws.len() {
+        // "Monday, 9 a.m. to 5 p.m. Tuesday"
+        let dated = at > 1 && raws[at - 1].span.start - raws[at - 2].span.end <= 6 && raws[at - 2].expr.is_day();
         let (before, after) = raws.split_at_mut(at);
-        let (first, second) = (&mut before[at - 1], &after[0]);
-        if !second.linked {
-            continue;
+        // "from 2 p.m. till tomorrow 4:30 p.m." begins today.
+        let first = text.as_bytes()[after[0].span.start as usize];
+        let hour_first = first.is_ascii_digit() || matches!(first, b'n' | b'm' | b'N' | b'M');
+        share_one(&mut before[at - 1], &after[0], dated || !hour_first);
+    }
+}
+
+/// The month that a date names.
+fn month_of(base: &Base) -> Option<u32> {
+    match base {
+        Base::Date { spot: Spot::In(Within::Month(month) | Within::Day(month, _)), .. } => Some(*month),
+        _ => None,
+    }
+}
+
+fn share_one(first: &mut Raw, second: &Raw, dated: bool) {
+    if !second.linked {
+        return;
+    }
+    let timed = |raw: &Raw| matches!(raw.expr.clock, Some(Clock::At { .. }));
+    // "November to February 2017" began the year before.
+    let months = (month_of(&first.expr.base), month_of(&second.expr.base));
+    let back = matches!(months, (Some(begin), Some(end)) if begin > end);
+    match (&mut first.expr.base, &second.expr.base) {
+        (
+            Base::Date { year: open @ Year::Open, pick: Pick::Any, .. }
+            | Base::Swappable { year: open @ Year::Open, .. },
+            Base::Date { year, .. } | Base::Swappable { year, .. },
+        ) => {
+            *open = match *year {
+                Year::Known(year) if back => Year::Known(year - 1),
+                year => year,
+            }
         }
-        if let (Base::Date { year: open @ Year::Open, .. }, Base::Date { year, .. }) =
-            (&mut first.expr.base, &second.expr.base)
-        {
-            *open = *year;
-        }
+        _ => {}
+    }
+    if matches!(first.expr.base, Base::SomeDay(None)) && timed(first) && timed(second) && !dated && second.expr.is_day()
+    {
+        first.expr.base = second.expr.base.clone();
     }
 }
 
@@ -82,9 +115,15 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
             sentence = here;
             context.sentence_day = false;
         }
-        context.day_ahead = beside(raws, at, context);
+        // "9:30 to 11:00 on Thursday"
+        let linked = raws.get(at + 1).is_some_and(|next| next.linked);
+        context.day_ahead = beside(raws, at, context)
+            .or_else(|| if linked && is_bare_time(raw) { beside(raws, at + 1, context) } else { None });
         context.quoted = spoken(article, raws, at, context);
-        let resolved = context.resolve(raw);
+        let mut resolved = context.resolve(raw);
+        if let Some(end) = raws.get(at + 1).filter(|next| next.linked && context.inherited_year().is_none()) {
+            resolved.value = in_order(resolved.value, context.resolve(end).value, &raw.expr.base, &end.expr.base);
+        }
         if raw.expr.kind != Kind::Set {
             let opens =
                 here.is_none_or(|index| raw.span.start - article.segments.sentences[index].span.start <= OPENING);
@@ -108,11 +147,30 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
 /// The day of a date that stands right behind a time without one: "16:15 UTC, June 1st".
 fn beside(raws: &[Raw], at: usize, context: &Context) -> Option<chrono::NaiveDate> {
     let (raw, next) = (&raws[at], raws.get(at + 1)?);
-    let bare = matches!(raw.expr.base, Base::SomeDay(_)) && raw.expr.kind == Kind::Time;
-    if !bare || next.span.start - raw.span.end > 5 || next.expr.clock.is_some() {
+    if !is_bare_time(raw) || next.span.start - raw.span.end > 5 || next.expr.clock.is_some() {
         return None;
     }
     day_of(&context.resolve(next).value)
+}
+
+/// A time of day without its day.
+fn is_bare_time(raw: &Raw) -> bool {
+    matches!(raw.expr.base, Base::SomeDay(_)) && raw.expr.kind == Kind::Time
+}
+
+/// The beginning of a range whose year, like that of its end, was guessed: the last such month or day before the end, so
+/// that "from August to October" does not begin after it ends.
+fn in_order(begin: Value, end: Value, first: &Base, second: &Base) -> Value {
+    let open = |base: &Base| matches!(base, Base::Date { year: Year::Open, pick: Pick::Any, .. });
+    let (Value::At(Period::Of(Some(_), within @ (Within::Month(_) | Within::Day(..))), None), true) =
+        (&begin, open(first) && open(second))
+    else {
+        return begin;
+    };
+    let Value::At(Period::Of(Some(year), _), None) = end else { return begin };
+    let last = end.bounds();
+    let mut years = [year, year - 1].into_iter().map(|year| Value::At(Period::Of(Some(year), *within), None));
+    years.find(|value| value.bounds().is_some_and(|bounds| Some(bounds) <= last)).unwrap_or(begin)
 }
 
 fn day_of(value: &Value) -> Option<chrono::NaiveDate> {

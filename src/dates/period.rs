@@ -30,6 +30,9 @@ pub fn nth_of(of: Resolved, nth: i32, counted: Counted) -> Resolved {
             Counted::Unit(unit) => (unit, unit),
         };
         let start = match (counted, nth < 0) {
+            // A weekend is the month's that has its Saturday.
+            (Counted::Unit(Unit::Weekend), false) => calendar::on_or_after(first, 6)?,
+            (Counted::Unit(Unit::Weekend), true) => calendar::on_or_before(last, 6)?,
             (Counted::Weekday(weekday), false) => calendar::on_or_after(first, weekday)?,
             (Counted::Weekday(weekday), true) => calendar::on_or_before(last, weekday)?,
             // The first week of a month is the first with most of its days there.
@@ -38,8 +41,8 @@ pub fn nth_of(of: Resolved, nth: i32, counted: Counted) -> Resolved {
             (_, false) => first,
             (_, true) => last,
         };
-        let day = if nth < 0 { start } else { calendar::add(start, nth - 1, unit)? };
-        (nth < 0 || day <= last).then(|| Period::around(day, days))
+        let day = calendar::add(start, if nth < 0 { nth + 1 } else { nth - 1 }, unit)?;
+        (first <= day && day <= last).then(|| Period::around(day, days))
     });
     let open = match counted {
         Counted::Weekday(weekday) => Within::Weekday(weekday),
@@ -50,6 +53,22 @@ pub fn nth_of(of: Resolved, nth: i32, counted: Counted) -> Resolved {
     };
     let value = Value::At(found.unwrap_or(Period::Of(None, open)), None);
     Resolved { value, certain: of.certain && found.is_some(), ..of }
+}
+
+/// The week or weekend that a day is told to lie in: that of Labor Day, a Monday, is the one before it, and a week
+/// called by a Sunday begins then.
+pub fn around(of: Resolved, unit: Unit) -> Resolved {
+    let Value::At(period, _) = &of.value else { return of };
+    let found = period.bounds().and_then(|(day, _)| {
+        let by = match (unit, calendar::weekday(day)) {
+            (Unit::Weekend, weekday @ 1..=2) => -weekday.cast_signed(),
+            (Unit::Week, 7) => 1,
+            _ => 0,
+        };
+        calendar::add(day, by, Unit::Day)
+    });
+    let period = found.map_or(open_period(unit), |day| Period::around(day, unit));
+    Resolved { value: Value::At(period, None), certain: of.certain && found.is_some(), ..of }
 }
 
 /// A part of a year; none for a day that the year has not.

@@ -3,7 +3,7 @@
 use super::calendar;
 use super::context::Context;
 use super::find::{Anchor, Base, DAYLIGHT, Expr, Pick, Raw, Spot, Year};
-use super::period::{daylight_saving, in_year, nearest, nth_of, open_period, this_year};
+use super::period::{around, daylight_saving, in_year, nearest, nth_of, open_period, this_year};
 use super::value::{Clock, Period, Unit, Value, Within};
 use super::why::Why;
 use crate::mention::Kind;
@@ -71,6 +71,16 @@ impl Context {
             Base::Shift { anchor, by, unit, grain } => self.shift(*anchor, *by, *unit, *grain),
             Base::Nth { nth, counted, of } => nth_of(self.base(of, raw), *nth, *counted),
             Base::Offset { from, by, unit } => self.offset(self.base(from, raw), *by, *unit),
+            Base::FiscalYear(by) => match self.publication(Unit::Year) {
+                Some(day) => Resolved::guessed(
+                    Period::Fiscal(day.year() + by),
+                    Why::shift(*by, Unit::Year, day, self.name(false)),
+                ),
+                None => Resolved::guessed(open_period(Unit::Year), Why::words("no publication date is known")),
+            },
+            Base::Weekend => self.weekend(raw.ahead),
+            Base::Around { of, unit } => around(self.base(of, raw), *unit),
+            Base::Numbered { weekday, day } => self.numbered(*weekday, *day, raw.ahead),
             Base::SamePeriod(years) => match self.last_period {
                 Some(period) => {
                     let resolved = Resolved::guessed(period, Why::words("the period last mentioned, in another year"));
@@ -172,7 +182,7 @@ impl Context {
         let spans = candidates.filter_map(|period| period.bounds().map(|bounds| (period, bounds)));
         let (period, how) = match pick {
             Pick::Last | Pick::Previous => (spans.rev().find(|(_, (_, last))| *last < from)?.0, "the last one before"),
-            Pick::Next | Pick::Following => {
+            Pick::Next | Pick::Coming | Pick::Following => {
                 (spans.into_iter().find(|(_, (first, _))| *first > from)?.0, "the next one after")
             }
             Pick::Any if ahead => (spans.into_iter().find(|(_, (_, last))| *last >= from)?.0, "the first one from"),
@@ -258,10 +268,42 @@ impl Context {
                 (from.pred_opt().and_then(|before| calendar::on_or_before(before, day)), "before")
             }
             (None, Pick::Next) => (in_week(1), "in the week after"),
+            (None, Pick::Coming) => (from.succ_opt().and_then(|after| calendar::on_or_after(after, day)), "after"),
             (None, Pick::Following) => (from.succ_opt().and_then(|after| calendar::on_or_after(after, day)), "after"),
         };
         match found {
             Some(found) => Resolved::guessed(Period::day(found), Why::weekday(day, how, from, name)),
+            None => open(),
+        }
+    }
+
+    /// "over the weekend": the last one that has begun, or the next to come.
+    fn weekend(&self, ahead: bool) -> Resolved {
+        let open = || Resolved::guessed(open_period(Unit::Weekend), Why::words("no publication date is known"));
+        let Some(from) = self.publication(Unit::Day).filter(|_| !self.narrative) else { return open() };
+        let day = if ahead { calendar::on_or_after(from, 7) } else { calendar::on_or_before(from, 6) };
+        let how = if ahead { "the weekend on or after" } else { "the weekend on or before" };
+        day.map_or_else(open, |day| {
+            Resolved::guessed(Period::around(day, Unit::Weekend), Why::from(how, from, self.name(false)))
+        })
+    }
+
+    /// "Tuesday the 19th": the nearest day of that number that is a Tuesday.
+    fn numbered(&self, weekday: u32, day: u32, ahead: bool) -> Resolved {
+        let open = || Resolved::guessed(Period::Of(None, Within::Day(0, day)), Why::words("the month is not known"));
+        let anchor = if self.narrative { Anchor::Reference } else { Anchor::Publication };
+        let Some((from, mentioned)) = self.anchored(anchor, Unit::Day) else { return open() };
+        let month = |by: i32| {
+            let month = calendar::add(calendar::day(from.year(), from.month(), 1)?, by, Unit::Month)?;
+            let found = calendar::day(month.year(), month.month(), day)?;
+            (calendar::weekday(found) == weekday && !(ahead && found < from)).then_some(found)
+        };
+        // In a year and a half every weekday meets every number.
+        match (-18..=18).filter_map(month).min_by_key(|found| (*found - from).num_days().abs()) {
+            Some(found) => Resolved::guessed(
+                Period::day(found),
+                Why::weekday(weekday, "of that number nearest to", from, self.name(mentioned)),
+            ),
             None => open(),
         }
     }

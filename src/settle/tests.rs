@@ -43,6 +43,17 @@ fn the_longer_span_wins_then_name_date_amount() {
         amounts: found(text, &[("$10", Kind::Money)]),
     };
     assert_eq!(overlapping(text, &finders), ["September 11 attacks", "May", "$10"]);
+    let same = |kind: Kind| {
+        let text = "On New Year's Eve 1999 they met";
+        let finders = Finders {
+            names: found(text, &[("New Year's Eve 1999", kind)]),
+            dates: found(text, &[("New Year's Eve 1999", Kind::Date)]),
+            ..Finders::default()
+        };
+        let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
+        settle(&finders, &none)[0].mention.kind
+    };
+    assert_eq!([same(Kind::Organization), same(Kind::Place), same(Kind::Event)], [Kind::Date, Kind::Date, Kind::Event]);
     let longer_date = Finders {
         names: found(text, &[("September", Kind::Person)]),
         dates: found(text, &[("September 11", Kind::Date)]),

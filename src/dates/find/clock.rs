@@ -5,6 +5,7 @@ use super::scan::Row;
 use super::words::{Class, DAYLIGHT};
 use super::{Base, Expr, Match};
 use crate::dates::value::{Clock, Length, Part, Unit};
+use crate::mention::Kind;
 
 pub const OPENS: u64 = Class::Digits.bit()
     | Class::Cardinal.bit()
@@ -85,8 +86,11 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
     if !free {
         return None;
     }
-    let (hour, minute, second, end) = colons(row, at).or_else(|| dotted(row, at))?;
-    if let Some((half, end)) = am_pm(row, end, minute.is_some() || cue(row, at)) {
+    // "2.30pm" is a time by its letters, "9.30" none by itself.
+    let by_dot = dotted(row, at).filter(|(.., end)| am_pm(row, *end, false).is_some());
+    let (hour, minute, second, end) = by_dot.or_else(|| colons(row, at))?;
+    let alone = row.is_all(at, end);
+    if let Some((half, end)) = am_pm(row, end, minute.is_some() || cue(row, at) || at == 0 && row.is_all(at, end + 1)) {
         if !(1..=12).contains(&hour) {
             return None;
         }
@@ -96,15 +100,20 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
         let (hour, end) = am_pm(row, end, true).map_or((hour, end), |(half, end)| (hour % 12 + half, end));
         return time(end, hour, Some(0), None, zone(row, end));
     }
-    if let Some(found) = of_the_day(row, end, hour, minute) {
+    // "building 4 this afternoon"
+    let named = minute.is_none()
+        && before.class == Class::Other
+        && matches!(row.at(end).class, Class::This | Class::Today | Class::Tonight);
+    if let Some(found) = of_the_day(row, end, hour, minute).filter(|_| !named) {
         return Some(found);
     }
-    let zone = zone(row, end);
-    // "16h00"
     if minute.is_none() && row.is(end, "h") && !row.at(end).spaced {
-        let minutes = row.at(end + 1);
-        let fits = minutes.class == Class::Digits && !minutes.spaced && row.width(end + 1) == 2 && minutes.value < 60;
-        return fits.then(|| time(end + 2, hour, Some(minutes.value.unsigned_abs()), None, None)).flatten();
+        return lettered(row, at, hour);
+    }
+    let zone = zone(row, end);
+    // "at 8 GMT"
+    if minute.is_none() && zone.is_some() && cue(row, at) {
+        return time(end, hour, Some(0), None, zone);
     }
     if minute.is_none() || row.glued(at + 1, '.') || second.is_some() && zone.is_none() && !cue(row, at) {
         return None;
@@ -114,36 +123,89 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
         return None;
     }
     // "3:1" is a score, "a 2:30 lead" a length: a bare time needs a word before it, or two digits to the hour.
-    let sure =
-        zone.is_some() || cue(row, at) || followed(row, end) || hours || hour > 12 && before.class != Class::Other;
+    let sure = zone.is_some()
+        || cue(row, at)
+        || alone
+        || followed(row, end)
+        || hours
+        || hour > 12 && before.class != Class::Other;
     let end = end + usize::from(hours);
     sure.then(|| time(end, hour, minute, second, zone)).flatten()
 }
 
-/// "3 in the morning", "3:20 in the afternoon", "8 this evening", "8 tonight".
+/// "16h00", "at 16h", "8h GMT"; "a 24h strike" and "2h 30m" are lengths.
+fn lettered(row: &Row, at: usize, hour: u32) -> Option<Match> {
+    let h = at + 1;
+    let minutes = row.at(h + 1);
+    if minutes.class == Class::Digits && !minutes.spaced {
+        let fits = row.width(h + 1) == 2 && minutes.value < 60;
+        return fits.then(|| time(h + 2, hour, Some(minutes.value.unsigned_abs()), None, zone(row, h + 2))).flatten();
+    }
+    let before = row.before(at, 1);
+    let at_it = before.class == Class::In && before.value == 2 || before.class == Class::Weekday;
+    let zone = zone(row, h + 1);
+    let counted = matches!(minutes.class, Class::Digits | Class::Old | Class::Ago | Class::Later);
+    (zone.is_some() || at_it && !counted).then(|| time(h + 1, hour, Some(0), None, zone)).flatten()
+}
+
+/// Whether a time of day can be read at an item.
+pub fn opens(row: &Row, at: usize) -> bool {
+    OPENS & row.at(at).class.bit() != 0 && read(row, at, 0).is_some_and(|found| found.expr.kind == Kind::Time)
+}
+
+/// "3 in the morning", "3:20 in the afternoon", "8 this evening", "8 tonight", "9 tomorrow morning".
 fn of_the_day(row: &Row, end: usize, hour: u32, minute: Option<u32>) -> Option<Match> {
     let link = row.at(end);
     let (base, at) = match link.class {
         Class::In if link.value == 0 && row.has(end + 1, Class::The) => (Base::SomeDay(None), end + 2),
-        Class::This if link.value == 0 => (today(), end + 1),
-        Class::Tonight if link.value == 0 => (today(), end),
+        Class::This if link.value == 0 => (day(0), end + 1),
+        Class::Today => (day(link.value), end + 1),
+        Class::Tonight if link.value == 0 => (day(0), end),
         _ => return None,
     };
     let (part, end) = match link.class {
         Class::Tonight => (Part::Night, end + 1),
         _ => super::part::named(row, at)?,
     };
-    let hour = match part {
+    let hour = in_part(hour, part)?;
+    Match::new(end, Expr::time(base, Clock::At { hour, minute: minute.or(Some(0)), second: None, zone: None }))
+}
+
+/// The hour of twenty-four that an hour of twelve is in a part of the day.
+pub fn in_part(hour: u32, part: Part) -> Option<u32> {
+    Some(match part {
         _ if !(1..=12).contains(&hour) => return None,
         Part::Morning => hour % 12,
         Part::Night if hour == 12 || hour < 5 => hour % 12,
         _ => hour % 12 + 12,
-    };
-    Match::new(end, Expr::time(base, Clock::At { hour, minute: minute.or(Some(0)), second: None, zone: None }))
+    })
 }
 
-fn today() -> Base {
-    Base::Shift { anchor: super::Anchor::Publication, by: 0, unit: Unit::Day, grain: Unit::Day }
+/// Whether a time that ends before an item says which half of the day it means.
+pub fn has_half(row: &Row, end: usize) -> bool {
+    let last = row.at(end - 1);
+    last.class == Class::AmPm
+        || matches!(last.class, Class::Sign | Class::Zone | Class::Noon)
+        || ["a", "p", "m"].iter().any(|letter| row.is(end - 1, letter))
+}
+
+/// An hour without its half of the day, as in "this morning at 10", "tonight at 8:30", "at half past nine"; and the item
+/// past it. Nothing that it could count may follow.
+pub fn bare_hour(row: &Row, at: usize) -> Option<(u32, u32, usize)> {
+    let (hour, minute, end) = match colons(row, at).or_else(|| dotted(row, at)) {
+        Some((hour, minute, None, end)) => (hour, minute.unwrap_or(0), end),
+        Some(_) => return None,
+        None => super::numbers::whole(row, at).map(|(hour, end)| (hour, 0, end))?,
+    };
+    let next = row.at(end);
+    let free = matches!(next.class, Class::Sign | Class::End | Class::And | Class::To | Class::In)
+        && (next.class != Class::Sign || free_after(row, end) && !row.dash(end) && next.value != 0x25);
+    (free && (1..=12).contains(&hour)).then_some((hour, minute, end))
+}
+
+/// So many days from the publication.
+fn day(by: i32) -> Base {
+    Base::Shift { anchor: super::Anchor::Publication, by, unit: Unit::Day, grain: Unit::Day }
 }
 
 /// "9.30" as in "9.30am".
@@ -235,17 +297,23 @@ fn zone(row: &Row, at: usize) -> Option<(i32, usize)> {
     if !item.spaced && row.word(at) == "Z" {
         return Some((0, at + 1));
     }
-    if item.class != Class::Zone || !item.capital && item.value != 0 {
-        return None;
+    // "9 a.m. (BST)"
+    if row.sign(at, '(') && row.has(at + 1, Class::Zone) && row.at(at + 1).capital && row.sign(at + 2, ')') {
+        return zone(row, at + 1).filter(|(_, end)| *end == at + 2).map(|(offset, end)| (offset, end + 1));
     }
     let word = row.word(at);
+    // "8 am est", but not the "et" of another language.
+    let small = word.len() == 3 || word.len() == 4;
+    if item.class != Class::Zone || !item.capital && item.value != 0 && !small {
+        return None;
+    }
     if word.len() > 4 {
         // "Eastern Standard Time"
         let standard = usize::from(row.is(at + 1, "standard") || row.is(at + 1, "daylight"));
         let time = row.is(at + 1 + standard, "time");
         return time.then_some((item.value, at + 2 + standard));
     }
-    let shouted = word.bytes().all(|b| b.is_ascii_uppercase()) || item.value == 0;
+    let shouted = word.bytes().all(|b| b.is_ascii_uppercase()) || item.value == 0 || small && !item.capital;
     let sign = row.at(at + 1);
     let hours = row.at(at + 2);
     if item.value == 0
@@ -273,20 +341,23 @@ fn past(row: &Row, at: usize) -> Option<Match> {
     } else {
         return None;
     };
-    let end = end + usize::from(row.is(end, "minutes"));
+    let end = end + usize::from(["minutes", "mins", "min"].iter().any(|word| row.is(end, word)));
     let before = row.has(end, Class::To) && row.is(end, "to");
     if !before && !row.is(end, "past") {
         return None;
     }
     let (hour, after) = hour_word(row, end + 1)?;
     // "ten to twelve people", "20 to 30": only "quarter to" is sure by itself.
-    let (half, after) = am_pm(row, after, false)
-        .or_else(|| o_clock(row, after).map(|end| (hour / 12 * 12, end)))
-        .unwrap_or((99, after));
-    if before && minutes != 15 && half == 99 {
+    let told = am_pm(row, after, false).map(|(half, end)| (hour % 12 + half, end));
+    let told = told.or_else(|| o_clock(row, after).map(|end| (hour, end))).or_else(|| {
+        let in_the = row.has(after, Class::In) && row.at(after).value == 0 && row.has(after + 1, Class::The);
+        let (part, end) = super::part::named(row, after + 2).filter(|_| in_the)?;
+        Some((in_part(hour, part)?, end))
+    });
+    if before && minutes != 15 && told.is_none() {
         return None;
     }
-    let hour = if half == 99 { hour } else { hour % 12 + half };
+    let (hour, after) = told.unwrap_or((hour, after));
     let hour = if before { (hour + 23) % 24 } else { hour };
     let minutes = if before { 60 - minutes } else { minutes };
     time(after, hour, Some(minutes), None, None)
@@ -309,10 +380,27 @@ fn by_words(row: &Row, at: usize) -> Option<Match> {
     if let Some((half, end)) = am_pm(row, end, false) {
         return time(end, hour % 12 + half, Some(0), None, zone(row, end));
     }
-    let dash = usize::from(row.dash(end));
-    let (minutes, end) = by_word(row, end + dash).filter(|(minutes, _)| (10..60).contains(minutes))?;
-    let (half, end) = am_pm(row, end, false)?;
-    time(end, hour % 12 + half, Some(minutes), None, zone(row, end))
+    if hour > 1 && matches!(row.at(end).class, Class::In | Class::Today | Class::Tonight) {
+        return of_the_day(row, end, hour, None);
+    }
+    let (minutes, end) = minutes_by_word(row, end + usize::from(row.dash(end)))?;
+    if let Some((half, end)) = am_pm(row, end, false) {
+        return time(end, hour % 12 + half, Some(minutes), None, zone(row, end));
+    }
+    // "at three twenty", but not "at ten fifty-year-olds"
+    let next = row.at(end);
+    let ends = matches!(next.class, Class::Sign | Class::End | Class::To | Class::In | Class::Weekday | Class::Today);
+    let sure = (cue(row, at) || row.is_all(at, end)) && ends && !row.dash(end) && free_after(row, end);
+    sure.then(|| time(end, hour, Some(minutes), None, None)).flatten()
+}
+
+/// "thirty", "forty-five", "oh five".
+fn minutes_by_word(row: &Row, at: usize) -> Option<(u32, usize)> {
+    let zero = usize::from(["oh", "o", "zero"].iter().any(|word| row.is(at, word)));
+    let start = at + zero + usize::from(zero == 1 && row.dash(at + 1));
+    let smallest = if zero == 1 { 1 } else { 10 };
+    let largest = if zero == 1 { 10 } else { 60 };
+    by_word(row, start).filter(|(minutes, _)| (smallest..largest).contains(minutes))
 }
 
 /// "3:07:35": a length of time when nothing makes it a time of day.

@@ -1,6 +1,6 @@
 //! Months and days of months: "Nov. 18, 2019", "the 18th of November", "November 2019", "in May".
 
-use super::numbers::{alone, era, four_digits, month_day, ordinal};
+use super::numbers::{alone, by_word, era, four_digits, free_after, month_day, ordinal, year_by_word};
 use super::scan::Row;
 use super::words::{Class, SHORT};
 use super::{Expr, Match, Pick, Spot, Year};
@@ -18,8 +18,11 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         Class::Month => month_first(row, at),
         Class::The => day_first(row, at + 1, true)
             .filter(|found| row.has(at + 3, Class::Of) || !attributive(row, found.end))
-            .or_else(|| day_alone(row, at + 1)),
-        _ => day_first(row, at, false).or_else(|| year_first(row, at)),
+            .or_else(|| day_alone(row, at + 1, at)),
+        Class::Digits => day_first(row, at, false)
+            .or_else(|| year_first(row, at))
+            .or_else(|| day_alone(row, at, at).filter(|found| found.end > at + 1)),
+        _ => day_first(row, at, false),
     }
 }
 
@@ -28,6 +31,10 @@ fn month_first(row: &Row, at: usize) -> Option<Match> {
     let month = (row.at(at).value % SHORT).unsigned_abs();
     let after = row.past_dot(at);
     let the = usize::from(row.has(after, Class::The));
+    // "January nineteen eighty-six" is no nineteenth.
+    if let Some((year, end)) = year_by_word(row, after) {
+        return Match::new(end, Expr::within(Year::Known(year), Within::Month(month)));
+    }
     if let Some((day, end)) = month_day(row, after + the).filter(|(_, end)| is_day(row, after + the, *end)) {
         let (year, end) = year_tail(row, end);
         return Match::new(end, Expr::within(year, Within::Day(month, day)));
@@ -41,9 +48,11 @@ fn month_first(row: &Row, at: usize) -> Option<Match> {
 
 /// "18 November 2019", "18th of November", with or without "the" before it.
 fn day_first(row: &Row, at: usize, the: bool) -> Option<Match> {
-    let (day, end) = month_day(row, at)?;
+    let (day, end) = month_day(row, at).or_else(|| day_by_word(row, at))?;
     let by_digits = row.has(at, Class::Digits);
-    if by_digits && !alone_before(row, at) || !by_digits && !the && !row.has(end, Class::Of) {
+    // "two May" is no date, "fifteen August nineteen ninety" is.
+    let by_words = row.has(end, Class::Month) && year_by_word(row, end + 1).is_some();
+    if by_digits && !alone_before(row, at) || !by_digits && !the && !row.has(end, Class::Of) && !by_words {
         return None;
     }
     let of = usize::from(row.has(end, Class::Of) || row.dash(end) && !row.at(end).spaced);
@@ -56,6 +65,11 @@ fn day_first(row: &Row, at: usize, the: bool) -> Option<Match> {
     let number = (row.at(month).value % SHORT).unsigned_abs();
     let (year, end) = year_tail(row, row.past_dot(month));
     Match::new(end, Expr::within(year, Within::Day(number, day)))
+}
+
+/// "fifteen" before its month.
+fn day_by_word(row: &Row, at: usize) -> Option<(u32, usize)> {
+    by_word(row, at).filter(|(day, end)| (1..=31).contains(day) && row.has(*end, Class::Month))
 }
 
 /// "2017 April", "2018 September 23".
@@ -73,15 +87,24 @@ fn year_first(row: &Row, at: usize) -> Option<Match> {
     }
 }
 
-/// "the 20th", "the twentieth", where it can only be a day: after "on".
-fn day_alone(row: &Row, at: usize) -> Option<Match> {
+/// "the 20th", "the twentieth", where it can only be a day: after "on", or alone in its block. It begins at `from`.
+fn day_alone(row: &Row, at: usize, from: usize) -> Option<Match> {
     let (day, end) = ordinal(row, at)?;
-    let before = row.before(at, 2);
-    let after_on = before.class == Class::In && before.value == 1 || before.class == Class::Weekday;
+    let before = row.before(from, 1);
+    let after_on =
+        before.class == Class::In && before.value == 1 || before.class == Class::Weekday || row.is_all(from, end);
     let ends = matches!(row.at(end).class, Class::Sign | Class::End | Class::And | Class::To | Class::In)
         || row.at(end).class == Class::Other && !row.at(end).capital && is_verb(row, end);
-    (after_on && ends && !row.dash(end) && (1..=31).contains(&day))
+    let dashed = row.dash(end) && !row.at(end).spaced;
+    (after_on && ends && !dashed && (1..=31).contains(&day))
         .then(|| Match { end, expr: Expr::within(Year::Open, Within::Day(0, day)) })
+}
+
+/// "the 18th" of the month spoken of, where the words before it ask for a day.
+pub fn numbered(row: &Row, at: usize) -> Option<Match> {
+    let the = usize::from(row.has(at, Class::The));
+    let (day, end) = ordinal(row, at + the)?;
+    ((1..=31).contains(&day) && the == 1).then(|| Match { end, expr: Expr::within(Year::Open, Within::Day(0, day)) })
 }
 
 /// "the 21 January execution" is about the execution: the date is marked alone, later.
@@ -107,8 +130,8 @@ fn alone_before(row: &Row, at: usize) -> bool {
         || match before.class {
             Class::End => true,
             Class::Sign => {
-                let decimal = matches!(before.value, 0x2e | 0x2c | 0x3a | 0x2f | 0x24 | 0xa3 | 0x20ac);
-                !decimal
+                let number = row.before(at, 2).class == Class::Digits && matches!(before.value, 0x2c | 0x3a);
+                !number && !matches!(before.value, 0x2e | 0x2f | 0x24 | 0xa3 | 0x20ac)
             }
             _ => false,
         }
@@ -118,7 +141,9 @@ fn alone_before(row: &Row, at: usize) -> bool {
 fn is_day(row: &Row, at: usize, end: usize) -> bool {
     let next = row.at(end);
     if row.width(at) <= 2 && row.has(at, Class::Digits) && end == at + 1 {
-        if !alone(row, at, end) {
+        // "Dec31" is as good as "Dec 31".
+        let glued = !row.at(at).spaced && row.before(at, 1).class == Class::Month && row.before(at, 1).capital;
+        if !alone(row, at, end) && !(glued && free_after(row, end)) {
             return false;
         }
         let plural = next.class == Class::Other
@@ -150,6 +175,21 @@ pub fn year_tail(row: &Row, at: usize) -> (Year, usize) {
             return (Year::Known(year), end);
         }
     }
+    if let Some((year, end)) = year_by_word(row, start) {
+        return (Year::Known(year), end);
+    }
+    // "in April of 87"
+    if row.has(at, Class::Of)
+        && item.class == Class::Digits
+        && row.width(start) == 2
+        && item.value > 31
+        && alone(row, start, start + 1)
+    {
+        let next = row.at(start + 1);
+        if next.class != Class::Other && next.class != Class::Units && next.class != Class::Scale {
+            return (Year::Short(item.value.unsigned_abs()), start + 1);
+        }
+    }
     if row.apostrophe(start) && row.has(start + 1, Class::Digits) && row.width(start + 1) == 2 {
         return (Year::Short(row.at(start + 1).value.unsigned_abs()), start + 2);
     }
@@ -170,13 +210,20 @@ fn counts(row: &Row, at: usize, comma: bool) -> bool {
 /// Whether a month without day or year is one: "in May", but not "May said", "may", "March on" or "Jan Smith".
 fn stands_alone(row: &Row, at: usize, after: usize) -> bool {
     let item = row.at(at);
+    let before = row.before(at, 1);
+    let ends = matches!(row.at(after).class, Class::Sign | Class::End) && !row.apostrophe(after) && !row.dash(after);
+    if row.is_all(at, after) {
+        return true;
+    }
     let short = item.value > SHORT;
     if short && (after == at + 1 || !item.capital) {
-        // "Nov-Feb 2017"
+        // "Nov-Feb 2017", "after Feb."
         let ranged = row.dash(after) || row.has(after, Class::To);
-        return ranged && item.capital && row.has(after + 1, Class::Month);
+        let sure = ends
+            && (matches!(before.class, Class::After | Class::From | Class::Of | Class::To)
+                || before.class == Class::In && !matches!(before.value, 1..=3));
+        return item.capital && (ranged && row.has(after + 1, Class::Month) || sure);
     }
-    let before = row.before(at, 1);
     let cue = matches!(
         before.class,
         Class::This
@@ -197,16 +244,22 @@ fn stands_alone(row: &Row, at: usize, after: usize) -> bool {
         || before.class == Class::Sign && matches!(before.value, 0x2d | 0x2c | 0x2013 | 0x2014);
     let next = row.at(after);
     let surname = next.class == Class::Other && next.capital && next.spaced;
-    let paired = ranged && row.before(at, 2).class == Class::Month && item.capital && !surname;
+    let paired = ranged && row.before(at, 2).class == Class::Month && !surname;
+    // "May to March", "between august and october"
+    let to_month = matches!(next.class, Class::To | Class::And) && row.has(after + 1, Class::Month);
+    let pair = to_month && (item.capital && next.class == Class::To || before.class == Class::From);
     match item.value % SHORT {
         // May, March, August
-        5 | 3 | 8 if !item.capital => cue && before.class == Class::This && item.value != 5,
+        5 | 3 | 8 if !item.capital => {
+            let in_it = before.class == Class::In && before.value == 0 && ends;
+            in_it || before.class == Class::This && item.value != 5 || pair
+        }
         5 | 3 => {
             let by_person = before.class == Class::In && before.value == 3 && surname;
-            (cue || paired) && !by_person && !(item.value == 3 && before.class == Class::The)
+            (cue || pair || paired && item.capital) && !by_person && !(item.value == 3 && before.class == Class::The)
         }
-        4 | 6 | 8 => (item.capital || cue) && (cue || paired || !surname),
-        _ => item.capital || cue,
+        4 | 6 | 8 => (item.capital || cue || pair) && (cue || pair || paired || !surname),
+        _ => item.capital || cue || pair || paired,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lengths of time: "three years", "two-week", "the past nine days", "a year and a half", "decades"; never ages.
 
-use super::numbers::count;
+use super::numbers::{and_a_half, count};
 use super::relative::units;
 use super::scan::Row;
 use super::words::Class;
@@ -20,7 +20,8 @@ pub const OPENS: u64 = Class::Digits.bit()
     | Class::Next.bit()
     | Class::This.bit()
     | Class::Filler.bit()
-    | Class::Ordinal.bit();
+    | Class::Ordinal.bit()
+    | Class::Sign.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let item = row.at(at);
@@ -47,6 +48,12 @@ fn the(row: &Row, at: usize) -> Option<Match> {
         Class::Last | Class::Next | Class::Ordinal | Class::Previous | Class::Following => framed(row, at),
         Class::Filler if row.at(at).value == 5 => framed(row, at),
         Class::Filler => filler(row, at),
+        // "the four previous weeks"
+        Class::Digits | Class::Cardinal => {
+            let (_, end) = bare_count(row, at)?;
+            let points = matches!(row.at(end).class, Class::Last | Class::Next | Class::Previous | Class::Following);
+            points.then(|| length(row, at)).flatten()
+        }
         _ => None,
     }
 }
@@ -62,7 +69,7 @@ fn framed(row: &Row, at: usize) -> Option<Match> {
     if row.has(next, Class::Unit) {
         // "the past year" is a length; "last year" and "next year" are dates.
         let unit = Unit::numbered(row.at(next).value);
-        let past = item.class == Class::Last && item.value == 1 && row.width(next) > 2;
+        let past = item.class == Class::Last && item.value == 1 && row.width(next) > 2 && unit != Unit::Weekend;
         // "the last week of October"
         if let Some(end) = of_date(row, next + 1).filter(|_| !past && unit < Unit::Quarter && row.width(next) > 3) {
             return Match::new(end, Expr::length(Length::whole(1, unit)));
@@ -109,18 +116,22 @@ fn filler(row: &Row, at: usize) -> Option<Match> {
 /// A count and its unit, and further ones: "1 hour and 30 minutes", "a year and a half".
 fn length(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
+    if let Some(found) = quarters(row, at) {
+        return Some(found);
+    }
     let (first, unit, mut end) = units(row, at)?;
     if !sensible(row, at, unit, end) || age(row, at, end) {
         return None;
     }
     let mut parts = vec![(first, unit)];
-    // "a year and a half"
-    let half = row.has(end, Class::And) && row.has(end + 1, Class::A) && row.has(end + 2, Class::Half);
-    if half && !matches!(row.at(end + 3).class, Class::Unit | Class::Units) {
-        parts[0].0 = first.map(|count| count + 500);
-        end += 3;
+    // "a year and a half"; but "a year and a half century"
+    let (more, past) = and_a_half(row, end);
+    let half = more > 0 && !matches!(row.at(past).class, Class::Unit | Class::Units);
+    if half {
+        parts[0].0 = first.and_then(|count| count.checked_add(more));
+        end = past;
     }
-    while parts.len() < 4 && !half {
+    while parts.len() < 4 && more == 0 {
         let and = usize::from(row.has(end, Class::And) || row.glued(end, ','));
         let next = end + and;
         if !matches!(row.at(next).class, Class::Digits | Class::Cardinal) || item.class == Class::A && and == 0 {
@@ -142,6 +153,16 @@ fn length(row: &Row, at: usize) -> Option<Match> {
     Match::new(end + long, Expr::length(Length(parts)))
 }
 
+/// "a quarter of an hour", "three quarters of an hour".
+fn quarters(row: &Row, at: usize) -> Option<Match> {
+    let (count, end) = count(row, at)?;
+    let quarter = end + usize::from(row.dash(end) && !row.at(end).spaced);
+    let of_hour = row.has(quarter + 1, Class::Of) && row.has(quarter + 2, Class::A) && row.is(quarter + 3, "hour");
+    let count = count.filter(|count| *count <= 3000 && of_hour)?;
+    let fits = row.is(quarter, "quarter") || row.is(quarter, "quarters");
+    fits.then(|| Match { end: quarter + 4, expr: Expr::length(Length(vec![(Some(count / 4), Unit::Hour)])) })
+}
+
 /// Items of "-long" or "long" after a length.
 fn long(row: &Row, end: usize) -> usize {
     if row.dash(end) && !row.at(end).spaced && row.is(end + 1, "long") { 2 } else { 0 }
@@ -153,7 +174,7 @@ fn sensible(row: &Row, at: usize, unit: Unit, end: usize) -> bool {
     let singular = row.has(end - 1, Class::Unit);
     let hyphened = row.dash(end - 2) && !row.at(end - 2).spaced;
     let one = matches!(item.class, Class::A | Class::Half) || row.is(at, "one") || item.value == 1;
-    let numbered = matches!(item.class, Class::Digits | Class::Cardinal);
+    let numbered = matches!(item.class, Class::Digits | Class::Cardinal | Class::Sign);
     if singular && !one && !hyphened && !numbered {
         return false;
     }

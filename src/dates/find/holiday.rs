@@ -7,7 +7,7 @@ use super::{Expr, Match, Pick, Spot, Year};
 use crate::dates::calendar;
 use chrono::NaiveDate;
 
-pub const OPENS: u64 = Class::Holiday.bit() | Class::Filler.bit();
+pub const OPENS: u64 = Class::Holiday.bit() | Class::Filler.bit() | Class::Suffix.bit();
 
 /// Index into [`FEASTS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,12 @@ enum Rule {
     On(u32, u32),
     /// Which such weekday (1 Monday to 7; -1 the last) of a month.
     Nth(u32, i32, u32),
+    /// Month and day, or the working day nearest to it.
+    Working(u32, u32),
     /// Days after Easter Sunday.
     Easter(i32),
+    /// The last Saturday of March, a week earlier when that is Easter Saturday.
+    EarthHour,
     /// Days after the fourth Thursday of November.
     Thanksgiving(i32),
     /// 20 January of the year after an election, the Tuesday after the first Monday of November.
@@ -41,12 +45,21 @@ const FEASTS: &[(&str, Rule)] = &[
     ("new year eve", Rule::On(12, 31)),
     ("new years day", Rule::On(1, 1)),
     ("new year s day", Rule::On(1, 1)),
+    ("new year day", Rule::On(1, 1)),
     ("valentines day", Rule::On(2, 14)),
     ("valentine s day", Rule::On(2, 14)),
+    ("valentine day", Rule::On(2, 14)),
     ("groundhog day", Rule::On(2, 2)),
     ("earth day", Rule::On(4, 22)),
-    ("patrick s day", Rule::On(3, 17)),
-    ("patricks day", Rule::On(3, 17)),
+    ("saint patrick s day", Rule::On(3, 17)),
+    ("saint patricks day", Rule::On(3, 17)),
+    ("saint paddy s day", Rule::On(3, 17)),
+    ("st patrick s day", Rule::On(3, 17)),
+    ("st patricks day", Rule::On(3, 17)),
+    ("st paddy s day", Rule::On(3, 17)),
+    ("earth hour", Rule::EarthHour),
+    ("boss s day", Rule::Working(10, 16)),
+    ("boss day", Rule::Working(10, 16)),
     ("shrove tuesday", Rule::Easter(-47)),
     ("pancake day", Rule::Easter(-47)),
     ("independence day", Rule::On(7, 4)),
@@ -65,9 +78,14 @@ const FEASTS: &[(&str, Rule)] = &[
     ("remembrance day", Rule::On(11, 11)),
     ("inauguration day", Rule::On(1, 20)),
     ("election day", Rule::Election),
+    ("martin luther king s day", Rule::Nth(1, 3, 1)),
+    ("martin luther kings day", Rule::Nth(1, 3, 1)),
     ("martin luther king day", Rule::Nth(1, 3, 1)),
     ("martin luther king jr day", Rule::Nth(1, 3, 1)),
+    ("martin luther king jr s day", Rule::Nth(1, 3, 1)),
+    ("mlk jr day", Rule::Nth(1, 3, 1)),
     ("mlk day", Rule::Nth(1, 3, 1)),
+    ("international workers day", Rule::On(5, 1)),
     ("presidents day", Rule::Nth(1, 3, 2)),
     ("memorial day", Rule::Nth(1, -1, 5)),
     ("labor day", Rule::Nth(1, 1, 9)),
@@ -108,7 +126,16 @@ impl Feast {
         match FEASTS[self.0].1 {
             Rule::On(month, day) => calendar::day(year, month, day),
             Rule::Nth(weekday, nth, month) => calendar::nth_weekday(year, month, weekday, nth),
+            Rule::Working(month, day) => {
+                let date = calendar::day(year, month, day)?;
+                from(date, [0, 0, 0, 0, 0, -1, 1][calendar::weekday(date) as usize - 1])
+            }
             Rule::Easter(days) => from(calendar::easter(year)?, days),
+            Rule::EarthHour => {
+                let saturday = calendar::nth_weekday(year, 3, 6, -1)?;
+                let eve = from(calendar::easter(year)?, -1)?;
+                from(saturday, if saturday == eve { -7 } else { 0 })
+            }
             Rule::Thanksgiving(days) => from(calendar::nth_weekday(year, 11, 4, 4)?, days),
             Rule::Election => from(calendar::nth_weekday(year, 11, 1, 1)?, 1),
         }
@@ -127,7 +154,9 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
 /// A holiday at an item, with "last", "next" or the like before it.
 pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
     let item = row.at(at);
-    let opens = item.class == Class::Holiday || item.class == Class::Filler && item.value == 6;
+    let opens = item.class == Class::Holiday
+        || item.class == Class::Filler && item.value == 6
+        || item.class == Class::Suffix && item.spaced && row.is(at, "st");
     if !opens {
         return None;
     }
@@ -139,7 +168,7 @@ pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
     let (index, end) =
         FEASTS.iter().enumerate().find_map(|(index, (name, _))| Some((index, spelled(row, at, name)?)))?;
     // In lower case only what can be nothing else: "mardi gras", "new year's eve"; not "good friday's work".
-    let sure = FEASTS[index].0.contains(' ') || FEASTS[index].0.len() > 5;
+    let sure = FEASTS[index].0.contains(' ') || FEASTS[index].0.len() > 5 || FEASTS[index].0 == "xmas";
     if !item.capital && !sure {
         return None;
     }

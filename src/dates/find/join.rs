@@ -26,6 +26,14 @@ fn step(row: &Row, left: &Match, depth: u32) -> Option<Match> {
     if let Some((year, after)) = year_shift_after(row, left) {
         return Some(with_year(left, year, after));
     }
+    if let Some(weekend) = super::week::of_feast(row, end, &left.expr.base) {
+        return Some(weekend);
+    }
+    if let Some(Clock::Part(part)) = left.expr.clock
+        && let Some(joined) = hour_of_part(row, left, part).or_else(|| weekday_of_week(row, left))
+    {
+        return Some(joined);
+    }
     if left.expr.clock.is_none() && left.expr.is_day() {
         return day_then_clock(row, left, depth)
             .or_else(|| weekday_then_date(row, left))
@@ -36,8 +44,32 @@ fn step(row: &Row, left: &Match, depth: u32) -> Option<Match> {
         Base::Shift { unit: Unit::Week | Unit::Month, by, anchor: Anchor::Publication, .. } if by != 0 => {
             week_then_weekday(row, left)
         }
-        _ => day_then_clock(row, left, depth).filter(|_| left.expr.clock.is_none() && end > 0),
+        _ => None,
     }
+}
+
+/// "this morning at 10", "tonight at 8:30", "in the evening at 7".
+fn hour_of_part(row: &Row, left: &Match, part: Part) -> Option<Match> {
+    let at = row.at(left.end);
+    if !(at.class == Class::In && at.value == 2 || row.is(left.end, "around") || row.sign(left.end, '@')) {
+        return None;
+    }
+    let start = left.end + 1;
+    let mut expr = left.expr.clone();
+    if let Some(found) = clock::read(row, start, 0).filter(|found| found.expr.kind == Kind::Time)
+        && let Some(Clock::At { hour, minute, second, zone }) = found.expr.clock
+    {
+        // "this afternoon at 3:20" begins after noon.
+        let bare = !clock::has_half(row, found.end) && (1..12).contains(&hour);
+        let hour = if bare { clock::in_part(hour, part)? } else { hour };
+        expr.clock = Some(Clock::At { hour, minute, second, zone });
+        expr.daylight = found.expr.daylight;
+        return Match::new(found.end, expr);
+    }
+    let (hour, minute, end) = clock::bare_hour(row, start)?;
+    let hour = clock::in_part(hour, part)?;
+    expr.clock = Some(Clock::At { hour, minute: Some(minute), second: None, zone: None });
+    Match::new(end, expr)
 }
 
 /// "last year", "of this year", "that year", "of the following year": the year's anchor and shift, and the item past it.
@@ -89,7 +121,10 @@ fn day_then_clock(row: &Row, left: &Match, depth: u32) -> Option<Match> {
         Match { end, expr }
     };
     let early = usize::from(row.has(end, Class::Early));
-    if let Some((part, after)) = part::named(row, end + early) {
+    // "Tuesday in the morning"
+    let link = row.at(end + early);
+    let inside = 2 * usize::from(link.class == Class::In && link.value == 0 && row.has(end + early + 1, Class::The));
+    if let Some((part, after)) = part::named(row, end + early + inside) {
         return Some(merge(&Expr::time(Base::SomeDay(None), Clock::Part(part)), after));
     }
     let comma = usize::from(row.glued(end, ','));
@@ -106,7 +141,8 @@ fn day_then_clock(row: &Row, left: &Match, depth: u32) -> Option<Match> {
 
 /// "Monday, Nov. 18", "Tuesday 5 May 2019": the date says it all.
 fn weekday_then_date(row: &Row, left: &Match) -> Option<Match> {
-    let Base::Weekday { pick: Pick::Any | Pick::This | Pick::Last | Pick::Next, week: None, .. } = left.expr.base
+    let Base::Weekday { pick: Pick::Any | Pick::This | Pick::Last | Pick::Next, week: None, day: weekday } =
+        left.expr.base
     else {
         return None;
     };
@@ -114,21 +150,48 @@ fn weekday_then_date(row: &Row, left: &Match) -> Option<Match> {
     let start = left.end + comma;
     let right = match row.at(start).class {
         Class::Month | Class::Digits | Class::Ordinal | Class::The => {
-            super::day::read(row, start, 0).or_else(|| super::numeric::read(row, start, 0))?
+            let dated = super::day::read(row, start, 0).or_else(|| super::numeric::read(row, start, 0));
+            dated.or_else(|| number(row, start).filter(|_| comma == 0))?
         }
         _ => return None,
     };
-    let day_only = matches!(right.expr.base, Base::Date { spot: Spot::In(Within::Day(0, _)), .. });
-    if day_only && row.has(start, Class::The) {
-        return Some(right);
+    match right.expr.base {
+        Base::Date { spot: Spot::In(Within::Day(0, day)), .. } => {
+            Match::new(right.end, Expr::date(Base::Numbered { weekday, day }))
+        }
+        _ => right.expr.is_day().then_some(right),
     }
-    let day = right.expr.is_day() && !matches!(right.expr.base, Base::Date { spot: Spot::In(Within::Day(0, _)), .. });
-    day.then_some(right)
+}
+
+/// The day's number behind a weekday, where nothing follows that it could count: "Tuesday the 19th", "Mon 13th",
+/// "on Sunday 31".
+fn number(row: &Row, at: usize) -> Option<Match> {
+    let the = usize::from(row.has(at, Class::The));
+    let start = at + the;
+    let by_ordinal = super::numbers::ordinal(row, start);
+    let by_digits = || {
+        (row.has(start, Class::Digits) && row.width(start) == 2)
+            .then(|| (row.at(start).value.unsigned_abs(), start + 1))
+    };
+    let (day, end) = by_ordinal.or_else(by_digits)?;
+    let next = row.at(end);
+    let ends = matches!(next.class, Class::Sign | Class::End | Class::And | Class::To | Class::In | Class::From)
+        || matches!(next.class, Class::About | Class::Digits | Class::Cardinal) && by_ordinal.is_some();
+    let free = ends && !row.dash(end) && super::numbers::free_after(row, end) && row.at(start).spaced;
+    (free && (1..=31).contains(&day)).then(|| Match { end, expr: Expr::within(Year::Open, Within::Day(0, day)) })
 }
 
 /// "Friday next week", "Wednesday of this week".
 fn weekday_of_week(row: &Row, left: &Match) -> Option<Match> {
     let Base::Weekday { day, pick: Pick::Any, week: None } = left.expr.base else { return None };
+    // "Friday after next"
+    if row.has(left.end, Class::After) && row.at(left.end).value > 0 && row.has(left.end + 1, Class::Next) {
+        let from = Box::new(Base::Weekday { day, pick: Pick::Coming, week: None });
+        return Match::new(
+            left.end + 2,
+            Expr { base: Base::Offset { from, by: 1, unit: Unit::Week }, ..left.expr.clone() },
+        );
+    }
     let of = usize::from(row.has(left.end, Class::Of));
     let start = left.end + of;
     let item = row.at(start);
@@ -138,10 +201,8 @@ fn weekday_of_week(row: &Row, left: &Match) -> Option<Match> {
         Class::Next if item.value == 0 => 1,
         _ => return None,
     };
-    row.is(start + 1, "week").then(|| Match {
-        end: start + 2,
-        expr: Expr::date(Base::Weekday { day, pick: Pick::Any, week: Some((Anchor::Publication, by)) }),
-    })
+    let base = Base::Weekday { day, pick: Pick::Any, week: Some((Anchor::Publication, by)) };
+    row.is(start + 1, "week").then(|| Match { end: start + 2, expr: Expr { base, ..left.expr.clone() } })
 }
 
 /// "two weeks ago Thursday", "next week Monday".
@@ -179,8 +240,15 @@ fn clock_then_day(row: &Row, left: &Match, depth: u32) -> Option<Match> {
     }
     let mut expr = day.expr;
     expr.kind = Kind::Time;
-    // "10 a.m. Monday morning" keeps the hour.
-    expr.clock = Some(clock);
+    // "10 a.m. Monday morning" keeps the hour, "5:30 tomorrow evening" is after noon.
+    expr.clock = Some(match (clock, expr.clock) {
+        (Clock::At { hour: hour @ 1..12, minute, second, zone }, Some(Clock::Part(part)))
+            if !clock::has_half(row, left.end) =>
+        {
+            Clock::At { hour: clock::in_part(hour, part)?, minute, second, zone }
+        }
+        _ => clock,
+    });
     expr.daylight = left.expr.daylight;
     Match::new(day.end, expr)
 }

@@ -21,6 +21,7 @@ mod scan;
 mod season;
 mod set;
 mod vague;
+mod week;
 mod weekday;
 mod words;
 mod year;
@@ -68,6 +69,8 @@ pub enum Pick {
     Last,
     /// "next".
     Next,
+    /// "coming", "upcoming": the first ahead.
+    Coming,
     /// "the previous": from the reference.
     Previous,
     /// "the following".
@@ -100,6 +103,14 @@ pub enum Base {
     Offset { from: Box<Base>, by: i32, unit: Unit },
     /// Which (-1 the last) of the days or weeks of a longer period: "the first Monday of October".
     Nth { nth: i32, counted: Counted, of: Box<Base> },
+    /// A fiscal year, so many from the one of the publication.
+    FiscalYear(i32),
+    /// "over the weekend".
+    Weekend,
+    /// The week or weekend of another date: "the week of 6 October".
+    Around { of: Box<Base>, unit: Unit },
+    /// A weekday with its number in the month: "Tuesday the 19th".
+    Numbered { weekday: u32, day: u32 },
     /// The period last mentioned, so many years from it: "the same period last year".
     SamePeriod(i32),
     /// A decade by its last two digits: "the eighties".
@@ -151,16 +162,28 @@ impl Expr {
     }
 
     /// Whether it tells of one day (or of a moment in it).
+    pub fn is_day(&self) -> bool {
+        self.kind != Kind::Set && self.base.is_day()
+    }
+}
+
+impl Base {
     fn is_day(&self) -> bool {
-        self.kind != Kind::Set
-            && match &self.base {
-                Base::Date { spot, .. } => !matches!(spot, Spot::In(w) if !matches!(w, Within::Day(..))),
-                Base::Weekday { .. } | Base::Swappable { .. } => true,
-                Base::Shift { grain, .. } => *grain == Unit::Day,
-                Base::Offset { unit, .. } => *unit <= Unit::Day,
-                Base::Nth { counted, .. } => !matches!(counted, Counted::Unit(unit) if *unit > Unit::Day),
-                Base::Fixed(_) | Base::SamePeriod(_) | Base::ShortDecade(_) | Base::SomeDay(_) => false,
-            }
+        match self {
+            Self::Date { spot, .. } => !matches!(spot, Spot::In(w) if !matches!(w, Within::Day(..))),
+            Self::Weekday { .. } | Self::Swappable { .. } | Self::Numbered { .. } => true,
+            Self::Shift { grain, .. } => *grain == Unit::Day,
+            // Three weeks from a day is a day.
+            Self::Offset { from, unit, .. } => *unit <= Unit::Day || from.is_day(),
+            Self::Nth { counted, .. } => !matches!(counted, Counted::Unit(unit) if *unit > Unit::Day),
+            Self::Fixed(_)
+            | Self::FiscalYear(_)
+            | Self::Weekend
+            | Self::Around { .. }
+            | Self::SamePeriod(_)
+            | Self::ShortDecade(_)
+            | Self::SomeDay(_) => false,
+        }
     }
 }
 
@@ -203,6 +226,7 @@ const FAMILIES: &[Family] = &[
     Family { opens: quarter::OPENS, read: quarter::read },
     Family { opens: weekday::OPENS, read: weekday::read },
     Family { opens: nth::OPENS, read: nth::read },
+    Family { opens: week::OPENS, read: week::read },
     Family { opens: relative::OPENS, read: relative::read },
     Family { opens: season::OPENS, read: season::read },
     Family { opens: holiday::OPENS, read: holiday::read },
@@ -298,7 +322,9 @@ pub fn block(row: &mut Row, content: Span, out: &mut Vec<Raw>) {
             continue;
         };
         let linked = out.len() > first && range::is_link(row, out[out.len() - 1].span.end, at);
-        out.push(Raw { span: span(row, at, found.end), expr: found.expr, linked, ahead: at < ahead, quoted });
+        // "has been closed from April until June" looks no more ahead than its beginning does.
+        let ahead = if linked { out[out.len() - 1].ahead } else { at < ahead };
+        out.push(Raw { span: span(row, at, found.end), expr: found.expr, linked, ahead, quoted });
         at = range::rest(row, found.end, out).unwrap_or(found.end);
     }
 }

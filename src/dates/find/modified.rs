@@ -91,6 +91,7 @@ fn edge(row: &Row, at: usize, depth: u32) -> Option<Match> {
 
 /// The period that a modifier narrows: any date or part of the day, or "the year", "the month", "the day".
 fn inner(row: &Row, at: usize, depth: u32) -> Option<Match> {
+    let at = at + usize::from(row.is(at, "around"));
     if matches!(row.at(at).class, Class::Early | Class::Later | Class::Edge) && depth > 0 {
         return None;
     }
@@ -116,7 +117,7 @@ fn inner(row: &Row, at: usize, depth: u32) -> Option<Match> {
 }
 
 /// "the year", "the month", "the day" of the date spoken of.
-fn period(row: &Row, at: usize) -> Option<Match> {
+pub fn period(row: &Row, at: usize) -> Option<Match> {
     let unit = row.at(at + 1);
     let fits = row.has(at, Class::The) && unit.class == Class::Unit && unit.value >= Unit::Day as i32;
     fits.then(|| Match { end: at + 2, expr: Expr::shift(Anchor::Reference, 0, Unit::numbered(unit.value)) })

@@ -30,7 +30,14 @@ pub fn read(row: &Row, at: usize, depth: u32) -> Option<Match> {
     let (nth, next) = match item.class {
         Class::Last if item.value == 0 => (-1, first + 1),
         Class::Filler if item.value == 5 => (-1, first + 1),
-        _ => ordinal(row, first).map(|(nth, end)| (nth.cast_signed(), end))?,
+        _ => {
+            let (nth, end) = ordinal(row, first).map(|(nth, end)| (nth.cast_signed(), end))?;
+            // "the second last week", "the third-to-last day"
+            let dash = usize::from(row.dash(end));
+            let to =
+                if row.is(end + dash, "to") { end + dash + 1 + usize::from(row.dash(end + dash + 1)) } else { end };
+            if row.is(to, "last") { (-nth, to + 1) } else { (nth, end) }
+        }
     };
     let (counted, end) = counted(row, next).unwrap_or((Counted::Unit(Unit::Day), next));
     if end == next && (nth < 0 || !(1..=31).contains(&nth)) {
@@ -43,7 +50,8 @@ pub fn read(row: &Row, at: usize, depth: u32) -> Option<Match> {
     if !of && !this {
         return None;
     }
-    let inner = super::read_at(row, end + usize::from(of), depth + 1)?;
+    let start = end + usize::from(of);
+    let inner = super::read_at(row, start, depth + 1).or_else(|| super::modified::period(row, start))?;
     let longer = whole(&inner.expr, counted, end == next);
     longer
         .then(|| Match { end: inner.end, expr: Expr::date(Base::Nth { nth, counted, of: Box::new(inner.expr.base) }) })

@@ -72,7 +72,7 @@ fn by_digits(row: &Row, at: usize) -> Option<(u32, usize)> {
         && (1..=8).contains(&over.value)
     {
         let of = over.value.unsigned_abs();
-        let unit = matches!(row.at(end + 2).class, Class::Unit | Class::Units);
+        let unit = matches!(row.at(end + 2).class, Class::Unit | Class::Units) || row.word(end + 2) == "h";
         return (whole < of && unit).then(|| (whole * 1000 / of, end + 2));
     }
     let whole = whole.checked_mul(1000)?;
@@ -94,10 +94,19 @@ fn by_digits(row: &Row, at: usize) -> Option<(u32, usize)> {
     Some((whole + half, end))
 }
 
-/// "and a half": 500 thousandths.
-fn and_a_half(row: &Row, at: usize) -> (u32, usize) {
+/// "and a half", "and a quarter": thousandths, and the item past it.
+pub fn and_a_half(row: &Row, at: usize) -> (u32, usize) {
     let a = usize::from(row.has(at + 1, Class::A));
-    if row.has(at, Class::And) && row.has(at + 1 + a, Class::Half) { (500, at + 2 + a) } else { (0, at) }
+    let part = at + 1 + a;
+    if !row.has(at, Class::And) || row.at(at).value > 0 {
+        (0, at)
+    } else if row.has(part, Class::Half) {
+        (500, part + 1)
+    } else if a == 1 && row.is(part, "quarter") && !row.has(part + 1, Class::Of) {
+        (250, part + 1)
+    } else {
+        (0, at)
+    }
 }
 
 fn past_hyphen(row: &Row, at: usize) -> usize {
@@ -139,6 +148,32 @@ pub fn by_word(row: &Row, at: usize) -> Option<(u32, usize)> {
     (end > at).then_some((sum + group, end))
 }
 
+/// A year by word, and the item past it: "nineteen eighty-six", "nineteen hundred and four", "twenty nineteen", "two
+/// thousand and five".
+pub fn year_by_word(row: &Row, at: usize) -> Option<(i32, usize)> {
+    let item = row.at(at);
+    if item.class != Class::Cardinal {
+        return None;
+    }
+    let (year, end) = if item.value == 2 && row.is(at + 1, "thousand") {
+        by_word(row, at)?
+    } else if (11..=20).contains(&item.value) {
+        let hundred = usize::from(row.is(at + 1, "hundred"));
+        let and = usize::from(hundred == 1 && row.has(at + 2, Class::And));
+        let start = at + 1 + hundred + and;
+        match by_word(row, start) {
+            Some((rest, end)) if rest < 100 && (rest >= 10 || hundred == 1) => {
+                (item.value.unsigned_abs() * 100 + rest, end)
+            }
+            _ if hundred == 1 && and == 0 => (item.value.unsigned_abs() * 100, start),
+            _ => return None,
+        }
+    } else {
+        return None;
+    };
+    (1100..2100).contains(&year).then_some((year.cast_signed(), end))
+}
+
 /// A number without parts, and the item past it.
 pub fn whole(row: &Row, at: usize) -> Option<(u32, usize)> {
     match row.at(at).class {
@@ -176,7 +211,7 @@ pub fn alone(row: &Row, at: usize, end: usize) -> bool {
     let glued_before = !item.spaced
         && match before.class {
             Class::Sign => {
-                matches!(before.value, 0x23 | 0x24 | 0x25 | 0x26 | 0x2a | 0x2b | 0x3d | 0x40 | 0x5c | 0x5f | 0x7e)
+                matches!(before.value, 0x23 | 0x24 | 0x25 | 0x26 | 0x2a | 0x2b | 0x3d | 0x40 | 0x5c | 0x5f)
                     || matches!(before.value, 0xa3 | 0xa5 | 0x20a0..=0x20c0)
                     || matches!(before.value, 0x2e | 0x2c | 0x3a | 0x2f)
                         && row.before(at, 2).class == Class::Digits

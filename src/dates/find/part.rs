@@ -25,7 +25,8 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         Class::Next if item.value == 0 => shift(Anchor::Reference, 1),
         Class::Following => shift(Anchor::Reference, 1),
         Class::Previous => shift(Anchor::Reference, -1),
-        Class::Cardinal if item.value == 1 && the == 0 => Base::SomeDay(None),
+        // "one morning": of the day spoken of, or of one not told.
+        Class::Cardinal if item.value == 1 && the == 0 => Base::SomeDay(Some(Anchor::Reference)),
         _ => return None,
     };
     let same = usize::from(item.class == Class::That && row.has(first + 1, Class::Same));
@@ -33,6 +34,10 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let part = first + 1 + same + early;
     let (part, end) = named(row, part)?;
     Match::new(end, Expr::time(base, Clock::Part(part)))
+}
+
+fn any_day() -> Value {
+    Value::At(Period::Of(None, Within::Day(0, 0)), None)
 }
 
 /// A part of the day by name, and the item past it: "morning", "night-time".
@@ -55,9 +60,11 @@ fn bare(row: &Row, at: usize, from: usize) -> Option<Match> {
     let in_the = from < at && before.class == Class::In && matches!(before.value, 0 | 3 | 5);
     let early = before.class == Class::Early;
     let daytime = part == Part::Daytime && before.class == Class::In && from == at;
-    let timed =
-        daytime || row.before(from, 1).class == Class::In && row.before(from, 1).value == 2 && part == Part::Night;
-    if !of && !in_the && !early && !timed {
+    let at_it = before.class == Class::In && before.value == 2;
+    let timed = daytime || at_it && part == Part::Night;
+    // "at lunchtime"; a heading "Morning"
+    let alone = at_it && row.is(at, "lunchtime") || row.is_all(from, end);
+    if !of && !in_the && !early && !timed && !alone {
         return None;
     }
     if of && !in_the && !early {
@@ -68,7 +75,6 @@ fn bare(row: &Row, at: usize, from: usize) -> Option<Match> {
         }
     }
     // "at night" is any night.
-    let any = Base::Fixed(Value::At(Period::Of(None, Within::Day(0, 0)), None));
-    let base = if timed { any } else { Base::SomeDay(Some(Anchor::Reference)) };
+    let base = if timed { Base::Fixed(any_day()) } else { Base::SomeDay(Some(Anchor::Reference)) };
     Match::new(end, Expr::time(base, Clock::Part(part)))
 }

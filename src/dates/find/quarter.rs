@@ -28,11 +28,7 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
 /// "Q3", "H2 2019", "FY2020", "FY20".
 fn coded(row: &Row, at: usize) -> Option<Match> {
     let digits = row.at(at + 1);
-    if digits.class != Class::Digits
-        || digits.spaced
-        || !row.at(at).capital
-        || !row.at(at).spaced && row.before(at, 1).class != Class::Sign
-    {
+    if digits.class != Class::Digits || digits.spaced || !row.at(at).spaced && row.before(at, 1).class != Class::Sign {
         return None;
     }
     let number = digits.value.unsigned_abs();
@@ -40,16 +36,21 @@ fn coded(row: &Row, at: usize) -> Option<Match> {
     let within = match (row.at(at).value, number, row.width(at + 1)) {
         (0, 1..=4, 1) => Within::Quarter(number),
         (1, 1..=2, 1) => Within::Half(number),
-        (2, _, 4) => return fixed(after, Period::Fiscal(digits.value)),
-        (2, _, 2) => return fixed(after, Period::Fiscal(2000 + digits.value)),
+        (2, _, 4) if row.at(at).capital => return fixed(after, Period::Fiscal(digits.value)),
+        (2, _, 2) if row.at(at).capital => return fixed(after, Period::Fiscal(2000 + digits.value)),
         _ => return None,
     };
     // "H1N1", "Q1:".
     if !alone(row, at + 1, after) && row.at(after).class != Class::Sign && !row.at(after).spaced {
         return None;
     }
-    let (year, end) = year_tail(row, after);
-    Match::new(end, Expr::within(year, within))
+    // "Q1-2019"
+    let dash = usize::from(row.glued(after, '-') && !row.at(after + 1).spaced && row.width(after + 1) == 4);
+    let (year, end) = match four_digits(row, after + dash).filter(|_| dash == 1) {
+        Some((year, end)) => (Year::Known(year), end),
+        None => year_tail(row, after),
+    };
+    (row.at(at).capital || year != Year::Open).then(|| Match { end, expr: Expr::within(year, within) })
 }
 
 fn fixed(end: usize, period: Period) -> Option<Match> {
@@ -59,7 +60,7 @@ fn fixed(end: usize, period: Period) -> Option<Match> {
 /// "2019 Q3", "2019Q3", "2019-Q3".
 fn year_coded(row: &Row, at: usize) -> Option<Match> {
     let (year, end) = four_digits(row, at)?;
-    let end = end + usize::from(row.dash(end));
+    let end = end + usize::from(row.dash(end) && !row.at(end).spaced);
     if !row.has(end, Class::Short) {
         return None;
     }

@@ -5,15 +5,16 @@ use super::duration::bare_count;
 use super::numbers::{alone, month_day};
 use super::scan::Row;
 use super::words::Class;
-use super::{Base, Expr, Pick, Raw, Spot, Year, clock, day, read_at, span};
+use super::{Base, Expr, Match, Pick, Raw, Spot, Year, clock, day, read_at, span};
 use crate::dates::value::{Clock, Length, Value, Within};
 use crate::mention::Kind;
 
 /// Whether an item joins the ends of a range or a list, and the item past it.
-fn link(row: &Row, at: usize) -> Option<usize> {
+pub fn link(row: &Row, at: usize) -> Option<usize> {
     let item = row.at(at);
     match item.class {
         Class::To | Class::And => Some(at + 1),
+        Class::Sign if row.glued(at, '~') => Some(at + 1),
         Class::Sign if row.dash(at) => {
             // "May 5--May 8"
             Some(at + 1 + usize::from(row.dash(at + 1) && !row.at(at + 1).spaced))
@@ -36,12 +37,17 @@ fn push(row: &Row, from: usize, to: usize, expr: Expr, linked: bool, out: &mut V
 
 /// What follows an expression and leans on it: the "20" of "Nov. 18-20", the "17" of "1915-17". The item past it.
 pub fn rest(row: &Row, end: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let before = &out.last()?.expr;
+    if let Base::Swappable { year, .. } = before.base
+        && (year == Year::Open || row.dash(end) && !row.at(end).spaced)
+    {
+        return more_slashed(row, end, out);
+    }
     let start = link(row, end)?;
     let item = row.at(start);
-    if !matches!(item.class, Class::Digits | Class::Ordinal) {
+    if !matches!(item.class, Class::Digits | Class::Ordinal | Class::The) {
         return None;
     }
-    let before = &out.last()?.expr;
     let Base::Date { year, spot: Spot::In(within), .. } = before.base else { return None };
     if before.kind != Kind::Date {
         return None;
@@ -53,10 +59,27 @@ pub fn rest(row: &Row, end: usize, out: &mut Vec<Raw>) -> Option<usize> {
     }
 }
 
+/// The "11/22" of "on 11/20, 11/22 or 11/25", the "11/2/2017" of "10/1-11/2/2017".
+fn more_slashed(row: &Row, end: usize, out: &mut Vec<Raw>) -> Option<usize> {
+    let (mut end, mut last) = (end, None);
+    while let Some(start) = link(row, end).or_else(|| row.glued(end, ',').then_some(end + 1)) {
+        let Some(found) = super::numeric::another(row, start) else { break };
+        let Base::Swappable { year, first, second } = found.expr.base else { break };
+        let (tail, after) = day::year_tail(row, found.end);
+        let (year, after) = if year == Year::Open { (tail, after) } else { (year, found.end) };
+        push(row, start, after, Expr::date(Base::Swappable { year, first, second }), true, out);
+        (end, last) = (after, Some(after));
+    }
+    last
+}
+
 /// The "20" of "Nov. 18-20", the "5" of "May 4 and 5": `day` is the month and day before it.
 fn more_days(row: &Row, end: usize, start: usize, day: (u32, u32), out: &mut Vec<Raw>) -> Option<usize> {
     let (month, first) = day;
-    let (day, after) = month_day(row, start)?;
+    // "from April the ninth till the seventeenth"
+    let the = usize::from(row.has(start, Class::The));
+    let (day, after) = month_day(row, start + the)
+        .filter(|(_, after)| the == 0 || *after > start + 2 || row.has(start + 1, Class::Ordinal))?;
     let item = row.at(after);
     // "May 4 and 5 people": the next word must not be counted.
     let noun = item.class == Class::Other && item.spaced && !item.capital && row.word(after).ends_with('s');
@@ -150,40 +173,70 @@ fn days(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
     Some(found.end)
 }
 
-/// "5 to 7 p.m.", "9:30-11 a.m.".
+/// "5 to 7 p.m.", "9:30-11 a.m.", "between 7 and 9 last night", "tonight from 7 to 9".
 fn hours(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
     let item = row.at(at);
-    if item.class != Class::Digits || row.width(at) > 2 {
+    if item.class != Class::Digits || row.width(at) > 2 || item.value > 12 {
         return None;
     }
     let minutes =
         row.glued(at + 1, ':') && row.has(at + 2, Class::Digits) && row.width(at + 2) == 2 && row.at(at + 2).value < 60;
     let end = at + 1 + 2 * usize::from(minutes);
     let start = link(row, end)?;
-    if !row.has(start, Class::Digits) || row.has(end, Class::And) && row.before(at, 1).class != Class::From {
+    let from = row.before(at, 1).class == Class::From;
+    if !matches!(row.at(start).class, Class::Digits | Class::Cardinal) || row.has(end, Class::And) && !from {
         return None;
     }
-    let found = read_at(row, start, 1).filter(|found| found.expr.kind == Kind::Time)?;
-    let Some(Clock::At { hour: last, zone, .. }) = found.expr.clock else { return None };
-    let first = item.value.unsigned_abs();
-    if first > 12 || clock::am_pm(row, end, false).is_some() {
+    let first = (item.value.unsigned_abs(), if minutes { row.at(at + 2).value.unsigned_abs() } else { 0 });
+    if clock::am_pm(row, end, false).is_some() || first.0 == 0 {
         return None;
     }
-    // "11 to 1 p.m." begins in the morning.
-    let afternoon = last >= 12 && first != 12 && (first + 12 <= last || last == 24);
-    let hour = if afternoon {
-        first + 12
-    } else if first == 12 && last < 12 {
-        0
-    } else {
-        first
-    };
-    let minute = Some(if minutes { row.at(at + 2).value.unsigned_abs() } else { 0 });
-    let clock = Clock::At { hour, minute, second: None, zone };
+    let read = || read_at(row, start, 1).filter(|found| found.expr.kind == Kind::Time);
+    let found = in_a_part(row, at, start, out).or_else(read)?;
+    let Some(Clock::At { hour: last, minute, zone, .. }) = found.expr.clock else { return None };
+    let clock =
+        Clock::At { hour: begin_hour(first, (last, minute.unwrap_or(0))), minute: Some(first.1), second: None, zone };
     let expr = Expr { clock: Some(clock), ..found.expr.clone() };
     push(row, at, end, expr, false, out);
     push(row, start, found.end, found.expr, true, out);
     Some(found.end)
+}
+
+/// The hour of twenty-four of a beginning: "11 to 1 p.m." begins in the morning.
+fn begin_hour(first: (u32, u32), last: (u32, u32)) -> u32 {
+    let (hour, minute) = first;
+    let afternoon = last.0 >= 12 && hour != 12 && ((hour + 12, minute) <= last || last.0 == 24);
+    match hour {
+        12 if last.0 < 12 => 0,
+        _ if afternoon => hour + 12,
+        _ => hour,
+    }
+}
+
+/// The hour that ends a range inside a part of the day, which stands behind it or before: "7 and 9 last night", "tonight
+/// from 7 to 9".
+fn in_a_part(row: &Row, at: usize, start: usize, out: &[Raw]) -> Option<Match> {
+    let (hour, minute, end) = clock_end(row, start)?;
+    let at_hour = |mut expr: Expr, end: usize| {
+        let Some(Clock::Part(part)) = expr.clock else { return None };
+        let hour = clock::in_part(hour, part)?;
+        expr.clock = Some(Clock::At { hour, minute: Some(minute), second: None, zone: None });
+        Some(Match { end, expr })
+    };
+    if let Some(found) = read_at(row, end, 1).and_then(|found| at_hour(found.expr, found.end)) {
+        return Some(found);
+    }
+    let before =
+        out.last().filter(|raw| at >= 2 && row.has(at - 1, Class::From) && raw.span.end == row.at(at - 2).end)?;
+    at_hour(before.expr.clone(), end)
+}
+
+/// An hour of twelve, its minute, and the item past them.
+fn clock_end(row: &Row, at: usize) -> Option<(u32, u32, usize)> {
+    let (hour, end) = super::numbers::whole(row, at).filter(|(hour, _)| (1..=12).contains(hour))?;
+    let minutes = row.at(end + 1);
+    let told = row.glued(end, ':') && minutes.class == Class::Digits && row.width(end + 1) == 2 && minutes.value < 60;
+    Some(if told { (hour, minutes.value.unsigned_abs(), end + 2) } else { (hour, 0, end) })
 }
 
 /// "60 and 90 days", "two to three weeks", "five or six years": both are lengths.

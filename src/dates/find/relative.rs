@@ -1,6 +1,6 @@
 //! What counts from another date: "yesterday", "last week", "two years ago", "the following day", "a month later".
 
-use super::numbers::count;
+use super::numbers::{count, free_after};
 use super::scan::Row;
 use super::words::Class;
 use super::{Anchor, Base, Expr, Match, Pick, holiday, season, weekday};
@@ -40,6 +40,10 @@ fn the(row: &Row, at: usize, depth: u32) -> Option<Match> {
         return Some(found);
     }
     let unit = unit(row, at)?;
+    // "over the weekend", "at the weekend"
+    if unit == Unit::Weekend && after_weekend_word(row, at - 1) && ends(row, at + 1) {
+        return Match::new(at + 1, Expr::date(Base::Weekend));
+    }
     // "ended the day lower"
     let ended =
         at > 1 && ["end", "ended", "ending", "ends", "closed", "finished"].iter().any(|word| row.is(at - 2, word));
@@ -69,6 +73,18 @@ fn the(row: &Row, at: usize, depth: u32) -> Option<Match> {
         _ => return None,
     };
     Match::new(at + 2, Expr::shift(Anchor::Reference, by, unit))
+}
+
+/// "over the weekend", "at the weekend", "during the weekend": words before "the weekend" that make it the one just past
+/// or at hand.
+fn after_weekend_word(row: &Row, the: usize) -> bool {
+    let before = row.before(the, 1);
+    match before.class {
+        Class::About => row.is(the - 1, "over"),
+        Class::In => matches!(before.value, 2 | 4 | 5),
+        Class::End => true,
+        _ => false,
+    }
 }
 
 /// "two days before Christmas": so many units from a date that follows.
@@ -108,6 +124,7 @@ fn pointed(row: &Row, at: usize, the: bool) -> Option<Match> {
         Class::This => (Anchor::Publication, 0, Pick::This),
         Class::That | Class::Same => (Anchor::Reference, 0, Pick::This),
         Class::Last => (Anchor::Publication, -1, Pick::Last),
+        Class::Next if row.at(next - 1).value > 0 => (Anchor::Publication, 1, Pick::Coming),
         Class::Next if the => (Anchor::Reference, 1, Pick::Next),
         Class::Next => (Anchor::Publication, 1, Pick::Next),
         Class::Previous => (Anchor::Reference, -1, Pick::Previous),
@@ -147,14 +164,18 @@ fn recurring(row: &Row, at: usize, class: Class, pick: Pick) -> Option<Match> {
 /// "week", "fiscal year", "day" after "last", "next", "that" or the like.
 fn by_unit(row: &Row, next: usize, class: Class, shift: (Anchor, i32)) -> Option<Match> {
     let (anchor, by) = shift;
-    let filler = usize::from(row.has(next, Class::Filler) && row.at(next).value == 4 || row.has(next, Class::Fiscal));
+    let filler = usize::from(
+        row.has(next, Class::Filler) && row.at(next).value == 4
+            || row.has(next, Class::Fiscal)
+            || row.is(next, "working") && row.is(next + 1, "week"),
+    );
     let unit = unit(row, next + filler)?;
     // "last day", "this day": "the last day of school" is no date; "the next century" is.
     if class == Class::Last && (unit == Unit::Day || row.has(next + 1, Class::Of)) {
         return None;
     }
-    // "the past year", "the past decade" are lengths.
-    if class == Class::Last && row.at(next - 1).value == 1 {
+    // "the past year", "the past decade" are lengths; a weekend is none.
+    if class == Class::Last && row.at(next - 1).value == 1 && unit != Unit::Weekend {
         return None;
     }
     let end = next + filler + 1;
@@ -163,6 +184,9 @@ fn by_unit(row: &Row, next: usize, class: Class, shift: (Anchor, i32)) -> Option
     }
     if filler == 1 && row.dash(end) {
         return None;
+    }
+    if row.has(next, Class::Fiscal) {
+        return (unit == Unit::Year).then(|| Match { end, expr: Expr::date(Base::FiscalYear(by)) });
     }
     let anchor = if unit == Unit::Day { Anchor::Reference } else { anchor };
     Match::new(end, Expr::shift(anchor, by, unit))
@@ -202,6 +226,12 @@ fn unit_last(row: &Row, at: usize) -> Option<Match> {
     if row.is(at, "year") && row.glued(at + 1, '-') && row.is(at + 2, "ago") {
         return Match::new(at + 3, Expr::shift(Anchor::Publication, -1, Unit::Year));
     }
+    // "day after tomorrow"
+    let mark = row.at(at + 1);
+    let today = row.at(at + 2);
+    if unit == Unit::Day && mark.class == Class::After && today.class == Class::Today && today.value == mark.value {
+        return Match::new(at + 3, Expr::shift(Anchor::Publication, 2 * mark.value, Unit::Day));
+    }
     let possessive =
         row.apostrophe(at + 1) && row.is(at + 2, "s") && row.has(at + 3, Class::Edge) && row.at(at + 3).value == 2;
     (possessive && unit >= Unit::Month && unit <= Unit::Year)
@@ -224,6 +254,15 @@ pub fn units(row: &Row, at: usize) -> Option<(Option<u32>, Unit, usize)> {
         end += 1;
     }
     let word = row.at(end);
+    // "a 24h strike"
+    let fraction = row.glued(at + 1, '/');
+    if word.class == Class::Short && row.word(end) == "h" && (!word.spaced || fraction) && item.class == Class::Digits {
+        return free_after(row, end + 1).then_some((count, Unit::Hour, end + 1));
+    }
+    // "two nights": counted as days are.
+    if row.is(end, "nights") || row.is(end, "night") && count == Some(1000) && item.class != Class::A {
+        return Some((count, Unit::Day, end + 1));
+    }
     if !matches!(word.class, Class::Unit | Class::Units) || row.is(end, "second") && item.class == Class::A {
         return None;
     }
@@ -239,9 +278,13 @@ pub fn units(row: &Row, at: usize) -> Option<(Option<u32>, Unit, usize)> {
 /// What may stand between a count and its unit: "two more weeks", "two consecutive quarters", "two upcoming weeks".
 fn between(row: &Row, at: usize) -> bool {
     let item = row.at(at);
+    let days = row.has(at + 1, Class::Units) && row.at(at + 1).value == Unit::Day as i32;
     item.class == Class::Filler && matches!(item.value, 0 | 1)
         || item.class == Class::Next && item.value > 0
         || item.class == Class::Last && item.value == 1
+        || matches!(item.class, Class::Next | Class::Last | Class::Previous | Class::Following)
+            && row.has(at + 1, Class::Units)
+        || days && ["business", "working", "trading"].iter().any(|word| row.is(at, word))
 }
 
 fn opens_after_sign(row: &Row, at: usize) -> bool {
@@ -257,11 +300,19 @@ fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
     }
     let about = usize::from(row.has(at, Class::About) && row.at(at).value < 3);
     let (count, unit, end) = units(row, at + about)?;
+    if let Some(found) = in_parts(row, count, unit, end) {
+        return Some(found);
+    }
     if let Some(end) = hence(row, at, end) {
         let (by, unit) = whole_units(count, unit)?;
         return Match::new(end, shifted(Anchor::Publication, by, unit));
     }
     let mark = row.at(end);
+    // "for three days from today" is a length.
+    let before = row.before(at, 1);
+    if mark.class == Class::From && before.class == Class::In && before.value == 6 {
+        return None;
+    }
     let (anchor, sign, end) = match mark.class {
         Class::Ago if mark.value == 0 => (Anchor::Publication, -1, end + 1),
         Class::Ago if mark.value == 2 => (Anchor::Publication, 1, end + 1),
@@ -294,6 +345,26 @@ fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
         None => Expr::vague(sign),
     };
     Match::new(end, expr)
+}
+
+/// "two years and three months ago", "1 year, 5 months later": a second part behind the first.
+fn in_parts(row: &Row, count: Option<u32>, unit: Unit, end: usize) -> Option<Match> {
+    let and = usize::from(row.has(end, Class::And) && row.at(end).value == 0 || row.glued(end, ','));
+    if !matches!(row.at(end + and).class, Class::Digits | Class::Cardinal) {
+        return None;
+    }
+    let (more, smaller, end) =
+        units(row, end + and).filter(|(_, smaller, _)| *smaller < unit && *smaller >= Unit::Day)?;
+    let mark = row.at(end);
+    let (anchor, sign) = match mark.class {
+        Class::Ago if mark.value == 0 => (Anchor::Publication, -1),
+        Class::Later if mark.value.abs() == 1 => (Anchor::Reference, mark.value),
+        _ => return None,
+    };
+    let (by, unit) = whole_units(count, unit)?;
+    let (more, smaller) = whole_units(more, smaller)?;
+    let from = Box::new(Base::Shift { anchor, by: sign * by, unit, grain: smaller });
+    Match::new(end + 1, Expr::date(Base::Offset { from, by: sign * more, unit: smaller }))
 }
 
 /// "three Fridays ago", "two Sundays from now".

@@ -158,6 +158,13 @@ impl<'t> Row<'t> {
         item.class == Class::Sign && matches!(item.value, 0x27 | 0x2018 | 0x2019 | 0x2bc)
     }
 
+    /// Whether these items, perhaps with a full stop or a colon, are the whole block: what stands alone in a heading or
+    /// a cell of a table needs no other word to be a date.
+    pub fn is_all(&self, from: usize, to: usize) -> bool {
+        let stop = usize::from(self.glued(to, '.') || self.glued(to, ':'));
+        from == 0 && to + stop >= self.len()
+    }
+
     /// Number of digits of an item.
     pub fn width(&self, index: usize) -> usize {
         let item = self.at(index);

@@ -3,7 +3,7 @@
 use super::relative::units;
 use super::scan::Row;
 use super::words::{Class, SHORT};
-use super::{Base, Expr, Match, part};
+use super::{Base, Expr, Match, clock, part};
 use crate::dates::value::{Clock, Length, Part, Period, Unit, Value, Within};
 use crate::mention::Kind;
 
@@ -15,26 +15,57 @@ pub const OPENS: u64 = Class::Every.bit()
     | Class::Cardinal.bit()
     | Class::Few.bit()
     | Class::Weekday.bit()
+    | Class::Ordinal.bit()
+    | Class::The.bit()
+    | Class::Part.bit()
     | Class::Units.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let item = row.at(at);
     match item.class {
-        Class::Every => every(row, at + 1),
+        Class::Every => every(row, at + 1).map(|found| timed(row, found)),
         Class::Often => often(row, at),
+        Class::Part => parts(row, at),
         Class::Times if item.value == 3 => {
             let unit = row.at(at + 1);
             (unit.class == Class::Unit).then(|| length(at + 2, Length::whole(1, Unit::numbered(unit.value))))
         }
         Class::Times => per(row, at + 1),
         Class::A => rate(row, at),
-        Class::Weekday => weekdays(row, at),
+        Class::Weekday => weekdays(row, at).map(|found| timed(row, found)),
         Class::Units => {
             let weekends = item.value == Unit::Weekend as i32 && row.before(at, 1).class != Class::The;
             weekends.then(|| set(at + 1, Value::Length(Length::whole(1, Unit::Weekend)), None))
         }
-        _ => times(row, at),
+        Class::Ordinal => monthly(row, at),
+        Class::The => monthly(row, at + 1),
+        _ => times(row, at).or_else(|| monthly(row, at)),
     }
+}
+
+/// "the 19th of every month".
+fn monthly(row: &Row, at: usize) -> Option<Match> {
+    let (day, end) = super::numbers::ordinal(row, at).filter(|(day, _)| (1..=31).contains(day))?;
+    let every = row.has(end, Class::Of) && row.has(end + 1, Class::Every) && row.is(end + 2, "month");
+    every.then(|| set(end + 3, Value::At(Period::Of(None, Within::Day(0, day)), None), None))
+}
+
+/// "at 7:13 p.m." behind a day that recurs.
+fn timed(row: &Row, mut found: Match) -> Match {
+    let at = usize::from(row.has(found.end, Class::In) && row.at(found.end).value == 2);
+    let clock = clock::read(row, found.end + at, 0).filter(|clock| clock.expr.kind == Kind::Time && at == 1);
+    let day = match &found.expr.base {
+        Base::Fixed(Value::At(period, _)) => Some(*period),
+        Base::Fixed(Value::Length(length)) if *length == Length::whole(1, Unit::Day) => {
+            Some(Period::Of(None, Within::Day(0, 0)))
+        }
+        _ => None,
+    };
+    if let (Some(clock), Some(period @ Period::Of(_, Within::Day(..) | Within::Weekday(_)))) = (clock, day) {
+        found = set(clock.end, Value::At(period, None), clock.expr.clock);
+        found.expr.daylight = clock.expr.daylight;
+    }
+    found
 }
 
 fn set(end: usize, value: Value, clock: Option<Clock>) -> Match {
@@ -83,6 +114,9 @@ fn every(row: &Row, at: usize) -> Option<Match> {
 /// "annual", "weekly"; but "Daily Mail" and "New York Daily News" are names.
 fn often(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
+    if matches!(item.value, 30 | 31) {
+        return twice(row, at, item.value == 30);
+    }
     if item.capital && row.at(at + 1).capital || row.dash(at + 1) && !row.at(at + 1).spaced {
         return None;
     }
@@ -97,9 +131,25 @@ fn often(row: &Row, at: usize) -> Option<Match> {
         14 => Length::whole(2, Unit::Week),
         15 => Length::whole(6, Unit::Month),
         16 => Length::whole(2, Unit::Year),
+        17 => Length::whole(2, Unit::Month),
         unit => Length::whole(1, Unit::numbered(unit)),
     };
     Some(length(at + 1, length_of))
+}
+
+/// "bi-monthly", "semi-annually": twice the time between, or half of it.
+fn twice(row: &Row, at: usize, double: bool) -> Option<Match> {
+    let often = row.at(at + 2);
+    if !row.glued(at + 1, '-') || often.class != Class::Often || often.spaced || often.value > 12 {
+        return None;
+    }
+    let unit = Unit::numbered(often.value);
+    let of = match (double, unit) {
+        (true, _) => Length::whole(2, unit),
+        (false, Unit::Year) => Length::whole(6, Unit::Month),
+        (false, _) => Length(vec![(Some(500), unit)]),
+    };
+    Some(length(at + 3, of))
 }
 
 /// "three times a week", "five days a week".
@@ -144,8 +194,20 @@ fn rate(row: &Row, at: usize) -> Option<Match> {
 /// "Mondays", "on Sundays".
 fn weekdays(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
-    (item.value > 2 * SHORT && item.capital).then(|| {
-        let day = (item.value % SHORT).unsigned_abs();
-        set(at + 1, Value::At(Period::Of(None, Within::Weekday(day)), None), None)
-    })
+    let day = (item.value % SHORT).unsigned_abs();
+    let value = Value::At(Period::Of(None, Within::Weekday(day)), None);
+    let part = row.at(at + 1);
+    // "Friday mornings"
+    if item.value < SHORT && part.class == Class::Part && part.value >= SHORT {
+        return Some(set(at + 2, value, Some(Clock::Part(Part::numbered(part.value - SHORT)))));
+    }
+    (item.value > 2 * SHORT && item.capital).then(|| set(at + 1, value, None))
+}
+
+/// "in the mornings".
+fn parts(row: &Row, at: usize) -> Option<Match> {
+    let (item, the, before) = (row.at(at), row.before(at, 1), row.before(at, 2));
+    let cue = the.class == Class::The && before.class == Class::In && before.value == 0;
+    let day = Value::At(Period::Of(None, Within::Day(0, 0)), None);
+    (cue && item.value >= SHORT).then(|| set(at + 1, day, Some(Clock::Part(Part::numbered(item.value - SHORT)))))
 }

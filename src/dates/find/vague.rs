@@ -11,6 +11,7 @@ pub const OPENS: u64 = Class::Vague.bit()
     | Class::Next.bit()
     | Class::That.bit()
     | Class::Right.bit()
+    | Class::Noun.bit()
     | Class::Filler.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
@@ -28,6 +29,25 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
             Match::new(at + 2, Expr::vague(0))
         }
         Class::That if item.value == 2 && row.is(at + 1, "days") => Match::new(at + 2, Expr::vague(0)),
+        // "to date"
+        Class::Noun if item.value == 15 => {
+            let before = row.before(at, 1);
+            let ends = matches!(row.at(at + 1).class, Class::Sign | Class::End | Class::And | Class::In);
+            let to = before.class == Class::To && before.value != 1;
+            (to && ends).then(|| Match { end: at + 1, expr: Expr::vague(0) })
+        }
+        // "future elections"; "the future" stands elsewhere
+        Class::Noun if item.value == 3 => {
+            let next = row.at(at + 1);
+            let adjective = next.class == Class::Other && !next.capital && next.spaced && !item.capital;
+            (adjective && row.word(at).len() == 6).then(|| Match { end: at + 1, expr: Expr::vague(1) })
+        }
+        // "at present"
+        Class::Noun if item.value == 6 => {
+            let at_it = row.before(at, 1).class == Class::In && row.before(at, 1).value == 2;
+            let ends = matches!(row.at(at + 1).class, Class::Sign | Class::End | Class::And | Class::In);
+            (at_it && ends).then(|| Match { end: at + 1, expr: Expr::vague(0) })
+        }
         Class::Right if row.is(at + 1, "now") => Match::new(at + 2, Expr::vague(0)),
         _ => None,
     }
@@ -44,7 +64,7 @@ fn after_preposition(row: &Row, at: usize) -> bool {
     }
 }
 
-/// "recently", "currently", "soon"; not "as soon as", nor a bare "now", which adds nothing to a reading.
+/// "recently", "currently", "now"; not "soon", which tells too little.
 fn adverb(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
     let before = row.before(at, 1);
@@ -53,8 +73,15 @@ fn adverb(row: &Row, at: usize) -> Option<Match> {
         return None;
     }
     if row.is(at, "now") {
-        let until = before.class == Class::To && before.value == 2 || before.class == Class::In && before.value == 3;
-        return until.then(|| Match { end: at + 1, expr: Expr::vague(0) });
+        // "will now pay" tells what follows, not when; "now that", "every now and then", "Now, then", "the now-closed mill".
+        let next = row.at(at + 1);
+        let idiom = before.class == Class::Ahead
+            || row.is(at + 1, "that")
+            || next.class == Class::And && row.is(at + 2, "then")
+            || row.at(at).capital && row.glued(at + 1, ',')
+            || row.dash(at + 1) && !next.spaced
+            || row.word(at) == "NOW";
+        return (!idiom).then(|| Match { end: at + 1, expr: Expr::vague(0) });
     }
     if row.is(at, "soon") || row.is(at, "presently") {
         return None;
@@ -92,6 +119,7 @@ fn the(row: &Row, at: usize) -> Option<Match> {
         Class::Noun => {
             let when = match item.value {
                 3 => 1,
+                6 if row.is(at + 1, "time") => return Match::new(at + 2, Expr::vague(0)),
                 6 => 0,
                 1 if row.has(at + 1, Class::Noun) && row.at(at + 1).value == 8 => {
                     return Match::new(at + 2, Expr::vague(0));

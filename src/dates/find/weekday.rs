@@ -32,13 +32,20 @@ fn is_weekday(row: &Row, at: usize, end: usize) -> bool {
         if item.capital && at > 0 && row.at(at - 1).capital && NAMED.iter().any(|name| row.is(at - 1, name)) {
             return false;
         }
-        return item.capital || matches!(row.before(at, 1).class, Class::In | Class::Early | Class::End);
+        return true;
+    }
+    if row.is_all(at, end) {
+        return true;
     }
     let next = end + usize::from(row.sign(end, ','));
     let dated = matches!(row.at(next).class, Class::Month | Class::Digits | Class::Part | Class::Ordinal)
         && (next > end || row.at(next).spaced);
     let on = row.before(at, 1).class == Class::In && row.before(at, 1).value == 1;
-    // "The Sun 5 years ago" is the newspaper: the sun needs its month.
+    // "next week Mon or Tue", "Thu at 8 GMT"
+    let listed = row.before(at, 1).class == Class::And && row.before(at, 2).class == Class::Weekday;
+    let timed = row.has(next, Class::In) && row.at(next).value == 2 && row.has(next + 1, Class::Digits);
+    // "The Sun 5 years ago" is the newspaper: the sun needs its month, or its number.
     let sun = row.word(at) == "Sun";
-    item.capital && (dated && (!sun || row.has(next, Class::Month)) || on && !sun)
+    let numbered = row.has(next + 1, Class::Suffix) && !row.at(next + 1).spaced;
+    item.capital && (dated && (!sun || row.has(next, Class::Month) || numbered) || (on || listed || timed) && !sun)
 }

@@ -194,7 +194,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("nights", Part, 20), ("midmorning", Part, 0), ("midafternoon", Part, 2),
     ("noon", Noon, 12), ("midday", Noon, 12), ("midnight", Noon, 0), ("noontime", Noon, 12),
     ("today", Today, 0), ("yesterday", Today, -1), ("tomorrow", Today, 1),
-    ("tonight", Tonight, 0), ("overnight", Tonight, 1),
+    ("tonight", Tonight, 0), ("tonite", Tonight, 0), ("overnight", Tonight, 1),
     ("this", This, 0), ("current", This, 1), ("that", That, 0), ("those", That, 1), ("same", Same, 0),
     ("last", Last, 0), ("past", Last, 1), ("recent", Last, 2), ("latest", Last, 3),
     ("next", Next, 0), ("coming", Next, 1), ("upcoming", Next, 2), ("forthcoming", Next, 3),
@@ -214,7 +214,8 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("every", Every, 0), ("each", Every, 1),
     ("hourly", Often, 2), ("daily", Often, 3), ("weekly", Often, 4), ("monthly", Often, 7), ("quarterly", Often, 8),
     ("yearly", Often, 9), ("annual", Often, 9), ("annually", Often, 9), ("nightly", Often, 13),
-    ("biweekly", Often, 14), ("fortnightly", Often, 6), ("biannual", Often, 15), ("biennial", Often, 16),
+    ("biweekly", Often, 14), ("bimonthly", Often, 17), ("bi", Often, 30), ("semi", Often, 31),
+    ("semiannual", Often, 15), ("semiannually", Often, 15), ("biannually", Often, 15), ("fortnightly", Often, 6), ("biannual", Often, 15), ("biennial", Often, 16),
     ("few", Few, 0), ("several", Few, 0), ("many", Few, 0), ("some", Few, 1), ("couple", Few, 2), ("numerous", Few, 0),
     ("half", Half, 0),
     ("about", About, 0), ("nearly", About, 0), ("almost", About, 0), ("roughly", About, 0), ("around", About, 1),
@@ -246,7 +247,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("clock", Clock, 0),
     ("history", Noun, 0), ("time", Noun, 1), ("period", Noun, 2), ("future", Noun, 3), ("moment", Noun, 4),
     ("eve", Noun, 5), ("present", Noun, 6), ("being", Noun, 8), ("term", Noun, 9),
-    ("near", Noun, 12), ("foreseeable", Noun, 12), ("immediate", Noun, 12), ("distant", Noun, 12), ("very", Noun, 13),
+    ("date", Noun, 15), ("near", Noun, 12), ("foreseeable", Noun, 12), ("immediate", Noun, 12), ("distant", Noun, 12), ("very", Noun, 13),
     ("twenties", Decade, 20), ("thirties", Decade, 30), ("forties", Decade, 40), ("fifties", Decade, 50),
     ("sixties", Decade, 60), ("seventies", Decade, 70), ("eighties", Decade, 80), ("nineties", Decade, 90),
     ("christmas", Holiday, 0), ("xmas", Holiday, 0), ("new", Holiday, 0), ("thanksgiving", Holiday, 0),
@@ -259,7 +260,8 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("black", Holiday, 0), ("cyber", Holiday, 0), ("inauguration", Holiday, 0), ("election", Holiday, 0),
     ("guy", Holiday, 0), ("canada", Holiday, 0), ("australia", Holiday, 0), ("anzac", Holiday, 0),
     ("pentecost", Holiday, 0), ("whit", Holiday, 0), ("maundy", Holiday, 0), ("d", Holiday, 0),
-    ("patrick", Holiday, 0), ("patricks", Holiday, 0), ("shrove", Holiday, 0), ("pancake", Holiday, 0),
+    ("patrick", Holiday, 0), ("patricks", Holiday, 0), ("saint", Holiday, 0), ("boss", Holiday, 0),
+    ("international", Holiday, 0), ("shrove", Holiday, 0), ("pancake", Holiday, 0),
 ];
 
 /// Number of buckets of the table.

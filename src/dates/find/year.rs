@@ -1,6 +1,6 @@
 //! Years, decades and centuries: "1984", "493 BC", "'82", "the 1990s", "the eighties", "the 19th century".
 
-use super::numbers::{alone, era, four_digits, ordinal};
+use super::numbers::{alone, era, four_digits, ordinal, year_by_word};
 use super::scan::Row;
 use super::words::Class;
 use super::{Base, Expr, Match, Year};
@@ -28,8 +28,22 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         Class::Digits => {
             before_christ(row, at).or_else(|| decade(row, at)).or_else(|| century(row, at)).or_else(|| bare(row, at))
         }
+        Class::Cardinal => century(row, at).or_else(|| by_words(row, at)),
         _ => century(row, at),
     }
+}
+
+/// "in nineteen ninety-six", where a word before it makes it a year.
+fn by_words(row: &Row, at: usize) -> Option<Match> {
+    let (year, end) = year_by_word(row, at)?;
+    let before = row.before(at, 1);
+    let cue = before.class == Class::In && matches!(before.value, 0 | 3..=5)
+        || matches!(before.class, Class::Early | Class::From | Class::After)
+        || before.class == Class::To && before.value > 0
+        || row.is(at.saturating_sub(1), "year");
+    let counts = matches!(row.at(end).class, Class::Units | Class::Scale | Class::Unit | Class::Of) || row.dash(end);
+    let noun = row.at(end).class == Class::Other && row.at(end).spaced && row.word(end).ends_with('s');
+    (cue && !counts && !noun).then(|| Match { end, expr: Expr::within(Year::Known(year), Within::Whole) })
 }
 
 /// "AD 64".
@@ -185,7 +199,10 @@ fn bare(row: &Row, at: usize) -> Option<Match> {
     {
         return None;
     }
-    if next.class == Class::Sign && !next.spaced && code_after(row, end) {
+    // "report-2002-10-09.xlsx": no year of its own.
+    let coded =
+        row.glued(end, '-') && row.width(end + 1) == 2 && row.glued(end + 2, '-') && row.has(end + 3, Class::Digits);
+    if coded || next.class == Class::Sign && !next.spaced && code_after(row, end) {
         return None;
     }
     Match::new(end, Expr::within(Year::Known(year), Within::Whole))
