@@ -89,9 +89,9 @@ export class Correcting {
   #always(surface, kind) {
     const { article } = this.#store.state;
     if (!article) return;
-    this.#rules.put({ surface, kind, article: article.id });
+    const lasts = this.#rules.put({ surface, kind, article: article.id });
     const what = kind === null ? "no name" : withArticle(SINGULAR[kind]);
-    this.#tell(`${surface} is always ${what} from now on. The rules are under “?”.`, [
+    this.#tell(`${surface} is always ${what} ${lasts ? "from now on" : "until you leave this page"}. The rules are under “?”.`, [
       { label: "Undo", action: () => this.#rules.remove(surface) },
     ]);
   }

@@ -146,7 +146,7 @@ export class Keeping {
   /** Says so if this very text was pasted before. @param {Article} fresh */
   async remind(fresh) {
     const { session, library, store, toast } = this.#parts;
-    const here = session.all().findLast((a) => a.id !== fresh.id && a.text === fresh.text);
+    const here = session.like(fresh);
     const entry = here ? null : await library.withText(await hashOf(fresh.text)).catch(() => null);
     const earlier = here ?? entry;
     if (!earlier || store.state.article?.id !== fresh.id) return false;

@@ -8,53 +8,67 @@
 const PREFIX = "article:";
 
 export class Session {
-  /** @type {Map<string, Article>} */ #articles = new Map();
-  /** @type {Storage | null} */ #storage;
+  /** @type {Map<string, Article>} those that the tab's store has no room for */ #unstored = new Map();
+  #storage;
 
   /** @param {Storage | null} storage */
   constructor(storage) {
     this.#storage = storage;
-    for (const key of this.#keys()) {
-      const article = parsed(this.#storage?.getItem(key) ?? null);
-      if (article) this.#articles.set(article.id, article);
-    }
   }
 
-  /** @param {string} id */
+  /** @param {string} id @returns {Article | null} */
   get(id) {
-    return this.#articles.get(id) ?? null;
+    return this.#unstored.get(id) ?? parsed(this.#storage?.getItem(PREFIX + id) ?? null);
   }
 
   /** All, the oldest first. */
   all() {
-    return [...this.#articles.values()].sort((a, b) => (a.pasted < b.pasted ? -1 : 1));
+    const stored = this.#keys().flatMap((key) => parsed(this.#storage?.getItem(key) ?? null) ?? []);
+    return [...stored, ...this.#unstored.values()].sort((a, b) => (a.pasted < b.pasted ? -1 : 1));
+  }
+
+  /** The last other article with the very text of this one. @param {Article} article */
+  like({ id, text }) {
+    const words = JSON.stringify(text);
+    const stored = this.#keys().filter((key) => this.#storage?.getItem(key)?.includes(words));
+    const found = [...stored.map((key) => this.get(key.slice(PREFIX.length))), ...this.#unstored.values()];
+    return found.findLast((a) => a && a.id !== id && a.text === text) ?? null;
   }
 
   /**
-   * Keeps `article` for this tab. Older ones give way when the tab's store is full.
+   * Keeps `article` for this tab. Older ones give way when the tab's store is full, and stay in memory.
    * @param {Article} article
    * @returns {boolean} whether it will survive a reload
    */
   put(article) {
-    this.#articles.set(article.id, article);
-    if (!this.#storage) return false;
-    const value = JSON.stringify(article);
-    for (const other of [null, ...this.all().filter((a) => a.id !== article.id)]) {
-      try {
-        if (other) this.#storage.removeItem(PREFIX + other.id);
-        this.#storage.setItem(PREFIX + article.id, value);
-        return true;
-      } catch {
-        // The store is full: the next round lets the oldest other article go.
-      }
+    if (this.#write(article)) return true;
+    for (const other of this.#storage ? this.all() : []) {
+      if (other.id === article.id || this.#unstored.has(other.id)) continue;
+      this.#storage?.removeItem(PREFIX + other.id);
+      this.#unstored.set(other.id, other);
+      if (this.#write(article)) return true;
     }
+    this.#storage?.removeItem(PREFIX + article.id);
+    this.#unstored.set(article.id, article);
     return false;
   }
 
   /** @param {string} id */
   forget(id) {
-    this.#articles.delete(id);
+    this.#unstored.delete(id);
     this.#storage?.removeItem(PREFIX + id);
+  }
+
+  /** @param {Article} article */
+  #write(article) {
+    try {
+      if (!this.#storage) return false;
+      this.#storage.setItem(PREFIX + article.id, JSON.stringify(article));
+      this.#unstored.delete(article.id);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #keys() {

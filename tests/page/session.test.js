@@ -50,7 +50,7 @@ test("older articles give way when the store is full, and stay in memory", () =>
   assert.ok(older && newer);
   assert.equal(session.put(older), true);
   assert.equal(session.put(newer), true);
-  assert.equal(session.get(older.id), older);
+  assert.deepEqual(session.get(older.id), older);
   assert.deepEqual(
     new Session(storage).all().map((a) => a.id),
     [newer.id],
@@ -63,6 +63,29 @@ test("what is too long is kept in memory, and says so", () => {
   assert.equal(session.put(article), false);
   assert.equal(session.get(article.id), article);
   assert.equal(new Session(null).put(article), false);
+});
+
+test("what is stored is not held in memory as well", () => {
+  const storage = new Small();
+  const session = new Session(storage);
+  const article = newArticle("Words.");
+  session.put(article);
+  assert.notEqual(session.get(article.id), article);
+  storage.clear();
+  assert.equal(session.get(article.id), null);
+});
+
+test("an article with the same text is found, in the store or in memory", () => {
+  for (const limit of [Infinity, 10]) {
+    const session = new Session(new Small(limit));
+    const [first, other, again] = ['Say "a"\n\u2028b', "Say", 'Say "a"\n\u2028b'].map((text) => newArticle(text));
+    assert.ok(first && other && again);
+    session.put(first);
+    session.put(other);
+    session.put(again);
+    assert.equal(session.like(again)?.id, first.id);
+    assert.equal(session.like(other), null);
+  }
 });
 
 test("damaged entries are passed over", () => {
@@ -88,6 +111,22 @@ test("rules: one for a spelling, forgotten with their article", () => {
     new Rules(storage).all().map((r) => r.surface),
     ["May"],
   );
+  storage.setItem("rules", '[{"surface":"A","kind":"king"},{"surface":"B","kind":null},{"kind":"person"},null]');
+  assert.deepEqual(new Rules(storage).all(), [{ surface: "B", kind: null }]);
   storage.setItem("rules", "[");
   assert.deepEqual(new Rules(storage).all(), []);
+});
+
+test("rules of two tabs are added up, and without a store they hold until the page is left", () => {
+  const storage = new Small(200);
+  const [here, there] = [new Rules(storage), new Rules(storage)];
+  assert.equal(here.put({ surface: "Jordan", kind: "person", article: "1" }), true);
+  assert.equal(there.put({ surface: "May", kind: null, article: "2" }), true);
+  assert.deepEqual(here.all().map((r) => r.surface), ["Jordan", "May"]);
+  assert.equal(here.put({ surface: "x".repeat(200), kind: "place", article: "1" }), false);
+  assert.equal(here.all().length, 3);
+  assert.equal(new Rules(storage).all().length, 2);
+  const none = new Rules(null);
+  assert.equal(none.put({ surface: "May", kind: null, article: "2" }), false);
+  assert.equal(none.all().length, 1);
 });

@@ -1,0 +1,108 @@
+// Long work on the published page. What is asserted is counted under a clock that ticks once a look, so that the counts
+// are the design's and not the machine's.
+
+import { built as test, expect } from "./house.js";
+import { open, paste } from "./desk.js";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+/** A clock that each look moves on by a millisecond, and a count of what the article gained between two yields. */
+const counting = () => {
+  let now = 0;
+  performance.now = () => ++now;
+  const counts = { yields: 0, before: 0, most: 0, last: 0, start: 0 };
+  Object.assign(globalThis, { counts });
+  const scheduler = /** @type {any} */ (globalThis).scheduler;
+  const real = scheduler.yield.bind(scheduler);
+  scheduler.yield = () => {
+    const held = document.querySelector(".article")?.childElementCount ?? 0;
+    counts.yields++;
+    if (held === 0) counts.before++;
+    counts.most = Math.max(counts.most, Math.abs(held - counts.last));
+    counts.last = held;
+    return real();
+  };
+};
+
+const counts = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (globalThis).counts);
+
+/** The end of the drawing: no yield for a while. @param {Page} page */
+async function settled(page) {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const { yields } = await counts(page);
+        const still = yields === before;
+        before = yields;
+        return still;
+      },
+      { timeout: 90_000, intervals: [700] },
+    )
+    .toBe(true);
+}
+
+const line = (/** @type {number} */ i) => `Captain Ana Reis of the Harbour Trust sailed boat ${i} from Lisbon to Cairo on 3 May 2021, and the wind held.`;
+
+test("a megabyte of text is drawn in slices of a few blocks, marks and all", async ({ page }) => {
+  test.setTimeout(180_000);
+  const lines = Array.from({ length: 10_000 }, (_, i) => line(i));
+  const text = lines.join("\n");
+  expect(text.length).toBeGreaterThan(1_000_000);
+  await page.addInitScript(counting);
+  await open(page);
+  await paste(page, text);
+  await page.locator(".article mark").first().waitFor();
+  await settled(page);
+  const { yields, most } = await counts(page);
+  // Four looks at the clock are a slice, and there is a look after each block: once for the words, again for the marks.
+  expect(most).toBeLessThanOrEqual(5);
+  expect(yields).toBeGreaterThan((2 * lines.length) / 5);
+  await expect(page.locator(".article > [data-start]")).toHaveCount(lines.length);
+  await expect(page.locator('.family[data-kind="person"] .row').first()).toContainText("10000");
+});
+
+test("a megabyte of HTML is walked in slices before anything is drawn", async ({ page }) => {
+  test.setTimeout(180_000);
+  const paragraphs = Array.from({ length: 9_000 }, (_, i) => `<p>${line(i)} <b>So</b> it was.</p>`);
+  const html = paragraphs.join("\n");
+  expect(html.length).toBeGreaterThan(1_000_000);
+  // A paragraph is five nodes and the line after it one; a step is 200 nodes, a slice nine looks at the clock.
+  const steps = (paragraphs.length * 6) / 200;
+  await page.addInitScript(counting);
+  await open(page);
+  await paste(page, "", html);
+  await page.locator(".article p").first().waitFor();
+  const { before } = await counts(page);
+  expect(Math.abs(before - steps / 9)).toBeLessThanOrEqual(2);
+  await page.locator(".article mark").first().waitFor();
+  await settled(page);
+  expect((await counts(page)).most).toBeLessThanOrEqual(5);
+  await expect(page.locator(".article > p[data-start]")).toHaveCount(paragraphs.length);
+});
+
+test("long work is said, can be stopped, and taken up again", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    // An engine that has not answered: what the page posts to it waits until it is let go.
+    const post = Worker.prototype.postMessage;
+    const waiting = /** @type {(() => void)[]} */ ([]);
+    Object.assign(globalThis, { held: true, letGo: () => waiting.splice(0).forEach((go) => go()) });
+    Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ ...rest) {
+      const send = () => post.call(this, message, ...rest);
+      if (message.call === "annotate" && /** @type {any} */ (globalThis).held) waiting.push(send);
+      else send();
+    };
+  });
+  await open(page);
+  await paste(page, Array.from({ length: 200 }, (_, i) => line(i)).join("\n"));
+  await expect(page.locator(".working")).toHaveText("Reading the text… Stop");
+  await expect(page.locator(".article p").first()).toBeVisible();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.locator(".working")).toHaveText("Stopped. Read it");
+  await expect(page.locator(".article mark")).toHaveCount(0);
+  await page.evaluate("held = false");
+  await page.getByRole("button", { name: "Read it" }).click();
+  await expect(page.locator(".article mark").first()).toBeVisible();
+  await expect(page.locator(".working")).toBeHidden();
+});
