@@ -1,5 +1,8 @@
 /** Bringing a place of the text into view: at once, never smoothly, since what lies between is not laid out yet. */
 
+/** The element that was asked for last: whoever steps fast must not be led back by a step that took longer. */
+let wanted = /** @type {HTMLElement | null} */ (null);
+
 /**
  * Scrolls `element` to the middle of the view and gives it the focus. Heights above it are estimates until they are laid
  * out, so one scroll can miss: it is repeated until the element stays in view.
@@ -9,9 +12,11 @@
 export async function reveal(element, { focus = true } = {}) {
   const aside = element.closest("details");
   if (aside) aside.open = true;
+  wanted = element;
   for (let tries = 0; tries < 6; tries++) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (wanted !== element) return;
     if (tries > 0 && inView(element)) break;
   }
   if (focus) focusOn(element);
