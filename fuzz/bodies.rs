@@ -1,11 +1,6 @@
 //! What is tried on any bytes: no panic, and what the contract promises.
 
-#![allow(dead_code, reason = "each fuzz target uses one body")]
-
-#[path = "../tests/support/contract.rs"]
-mod contract;
-
-use contract::checked;
+use crate::support::contract::checked;
 use marginalia::Options;
 use marginalia::dates::{from_value, kind_of_value, read_date};
 use marginalia::lexicon::Lexicon;

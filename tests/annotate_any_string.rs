@@ -1,13 +1,7 @@
 //! Any text with any options gives a report that keeps the contract.
 
-#[path = "support/contract.rs"]
-mod contract;
-#[path = "support/inputs.rs"]
-mod inputs;
-#[path = "support/wishes.rs"]
-mod wishes;
-
-use contract::checked;
+use crate::support::contract::checked;
+use crate::support::{inputs, wishes};
 use marginalia::Options;
 use proptest::prelude::*;
 

@@ -1,8 +1,6 @@
 //! The report and the options as JSON: what their schema says is what they are.
 
-#[path = "support/contract.rs"]
-mod contract;
-
+use crate::support::contract;
 use marginalia::Options;
 use serde_json::{Value, json};
 

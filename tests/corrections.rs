@@ -1,9 +1,6 @@
 //! Corrections, from the list to the report.
 
-#[path = "support/contract.rs"]
-mod contract;
-
-use contract::checked;
+use crate::support::contract::checked;
 use marginalia::mention::{By, Kind};
 use marginalia::report::Report;
 use marginalia::{Options, structure::Role};

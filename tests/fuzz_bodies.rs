@@ -2,9 +2,8 @@
 
 #[path = "../fuzz/bodies.rs"]
 mod bodies;
-#[path = "support/inputs.rs"]
-mod inputs;
 
+use crate::support::inputs;
 use proptest::prelude::*;
 use std::path::Path;
 

@@ -1,6 +1,3 @@
 #![no_main]
 
-#[path = "../bodies.rs"]
-mod bodies;
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::dates(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| marginalia_fuzz::bodies::dates(data));

@@ -1,6 +1,3 @@
 #![no_main]
 
-#[path = "../jsonl_body.rs"]
-mod jsonl_body;
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| jsonl_body::jsonl(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| marginalia_fuzz::jsonl_body::jsonl(data));

@@ -20,9 +20,9 @@ const native = [
   { name: "fmt", command: ["cargo", "fmt", "--all", "--check"] },
   { name: "clippy", command: ["cargo", "clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--quiet", "--", "-Dwarnings"] },
   { name: "clippy-wasm", command: ["cargo", "clippy", "--lib", "--package=marginalia", "--target=wasm32-unknown-unknown", "--locked", "--quiet", "--", "-Dwarnings"] },
-  { name: "build", command: ["cargo", "build", "--workspace", "--all-features", "--locked", "--quiet"] },
+  { name: "cargo", command: ["cargo", "test", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], counts: cargoCounts },
+  // The tests of the command line have just built it.
   { name: "contract", command: ["target/debug/marginalia", "schema", "--check"] },
-  { name: "cargo", command: ["cargo", "test", "--workspace", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], counts: cargoCounts },
   { name: "evaluations", command: ["node", "tools/web/evaluate.mjs"], counts: lineCounts, shown: true },
 ];
 
@@ -31,6 +31,7 @@ async function web() {
   const pages = (await readdir(`${root}tests/page`)).filter((name) => name.endsWith(".test.js"));
   return [
     { name: "wasm", command: ["node", "tools/web/build.mjs"] },
+    { name: "wasm-glue", command: ["cargo", "test", "--package=marginalia-wasm", "--locked", "--quiet"], counts: cargoCounts },
     { name: "types", command: ["node", "node_modules/typescript/bin/tsc"] },
     { name: "size", command: ["node", "tools/web/size.mjs"], shown: true },
     { name: "page", command: ["node", "--test", "--test-reporter=tap", ...pages.map((name) => `tests/page/${name}`)], counts: tapCounts },

@@ -46,10 +46,12 @@ fn compile(root: &Path) -> Result<PathBuf, String> {
     let status = Command::new(env!("CARGO"))
         .current_dir(root)
         .args([
-            "build",
+            "rustc",
             "--quiet",
             "--locked",
             "--lib",
+            "--crate-type",
+            "cdylib",
             "--package",
             "marginalia",
             "--profile",
