@@ -123,7 +123,8 @@ export async function watch(page) {
     happened.push(`dialog ${dialog.message()}`);
     void dialog.dismiss();
   });
-  page.on("request", (request) => happened.push(`request ${request.url()}`));
+  // The page's own workers and downloads have blob: addresses, which only a script can make.
+  page.on("request", (request) => request.url().startsWith("blob:") || happened.push(`request ${request.url()}`));
   // The page's own history entries stay at its address; a reload of it would be a request.
   const address = page.url();
   page.on("framenavigated", (frame) => frame.url() !== address && happened.push(`navigation ${frame.url()}`));
