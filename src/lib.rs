@@ -25,6 +25,7 @@ mod wasm;
 
 pub use dates::{PublicationDate, read_date};
 pub use options::Options;
+pub use places::named as places_named;
 pub use report::Report;
 
 use corrections::Corrections;

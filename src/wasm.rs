@@ -66,7 +66,7 @@ pub fn read_date(text: &str, today: Option<String>) -> Result<Vec<String>, JsErr
 /// None is expected; the door cannot promise it.
 #[wasm_bindgen(js_name = placesNamed)]
 pub fn places_named(name: &str) -> Result<JsValue, JsError> {
-    plain(&crate::places::named(name))
+    plain(&crate::places_named(name))
 }
 
 fn read(options: JsValue) -> Result<Options, JsError> {
