@@ -162,6 +162,27 @@ fn a_date_has_its_clause() {
     }
 }
 
+#[test]
+fn a_sentence_without_end_still_has_clauses() {
+    let clause = "the old council met again on Monday to choose a harbour master; ";
+    let text = clause.repeat(400);
+    let article = article(&text);
+    let dates: Vec<(u32, Timex)> = text
+        .match_indices("Monday")
+        .map(|(at, surface)| {
+            let span = Span::new(at, at + surface.len());
+            let (value, why) = (String::new(), String::new());
+            (0, Timex { span, kind: Kind::Date, value, certain: true, begin: None, end: None, why })
+        })
+        .collect();
+    let clauses = summarize(&article, &[], &[], &dates).clauses;
+    assert_eq!(clauses.len(), 400);
+    for (span, (_, timex)) in clauses.iter().zip(&dates) {
+        assert_eq!(span.of(&text).trim_end_matches(';'), clause.trim_end().trim_end_matches(';'));
+        assert!(span.covers(timex.span));
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_summarized(words in prop::collection::vec(prop::sample::select(vec![

@@ -252,7 +252,10 @@ fn claimed(full: &[Parsed], lone: &[Parsed], people: &People, sets: &mut Sets) -
         let key = |rank: u8| (rank, if rank == 1 { skeleton_or(word) } else { word.to_owned() });
         // "Johann II" is not Johann Berg.
         let ranks = if name.generation.is_empty() { 0..3 } else { 0..2 };
-        let claimants = ranks.into_iter().find_map(|rank| claims.get(&key(rank))).map_or(&[][..], Vec::as_slice);
+        // One word may be the surname of many; of words that only sound like it there may be as many again.
+        let few = |rank: u8, claimants: &&Vec<u32>| rank != 1 || claimants.len() <= BUCKET;
+        let claimants = ranks.into_iter().find_map(|rank| claims.get(&key(rank)).filter(|c| few(rank, c)));
+        let claimants = claimants.map_or(&[][..], Vec::as_slice);
         let mut address = people.address(name.id);
         if !address.is_empty() {
             claimants.iter().for_each(|&claimant| address.add(&people.address(claimant)));
@@ -300,6 +303,9 @@ fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Sets) 
             address = latest.clone();
         }
         latest = address.told();
+        if by_address.len() > BUCKET {
+            address = address.told();
+        }
         let (foremost, named) = &*by_address.entry(address).or_insert_with_key(&fitting);
         let before = &named[..named.partition_point(|(other, _)| *other < start)];
         let block = people.article.block_at(start);

@@ -10,28 +10,115 @@ const SHORT: usize = 22;
 /// What stands alone has at least so many tokens, and a verb.
 const LEAST: usize = 5;
 
-/// The sentence around `timex`, shortened to the clause that holds it: a long sentence is cut before and behind, where
-/// another clause begins, as long as what is left can be read by itself.
-pub fn around(article: &Article, timex: Span) -> Span {
-    let Some(sentence) = article.sentence_at(timex.start).map(|at| &article.segments.sentences[at]) else {
-        return timex;
-    };
-    let tokens = sentence.tokens();
-    if tokens.len() <= SHORT || timex.end > sentence.span.end {
-        return sentence.span;
+/// How many tokens before and behind a date its clause reaches at most, in a sentence that may be of any length.
+const FARTHEST: usize = 200;
+
+/// Finds clauses; what is counted of a sentence serves all its dates.
+pub struct Clauses<'a> {
+    article: &'a Article<'a>,
+    sentence: Option<usize>,
+    /// What stands before each token of the sentence, and before its end.
+    sums: Vec<Sums>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    verbs: u32,
+    /// Parentheses and typographic quotation marks that are open.
+    depth: i32,
+    quotes: u32,
+}
+
+impl<'a> Clauses<'a> {
+    pub fn new(article: &'a Article) -> Self {
+        Self { article, sentence: None, sums: Vec::new() }
     }
-    let held = tokens.start + article.segments.tokens[tokens.clone()].partition_point(|t| t.end <= timex.start);
-    let after = tokens.start + article.segments.tokens[tokens.clone()].partition_point(|t| t.start < timex.end);
-    let start = (tokens.start + 1..=held)
-        .rev()
-        .filter_map(|at| opening(article, &tokens, at))
-        .find(|&at| at <= held && stands(article, at..tokens.end) && stands(article, tokens.start..at))
-        .unwrap_or(tokens.start);
-    let end = (after..tokens.end)
-        .find(|&at| closes(article, &tokens, at) && stands(article, start..at) && tokens.end - at > LEAST)
-        .unwrap_or(tokens.end);
-    let surface = |at: usize| article.segments.tokens[at];
-    Span { start: surface(start).start, end: surface(end - 1).end }
+
+    /// The sentence around `timex`, shortened to the clause that holds it: a long sentence is cut before and behind,
+    /// where another clause begins, as long as what is left can be read by itself.
+    pub fn around(&mut self, timex: Span) -> Span {
+        let article = self.article;
+        let Some(at) = article.sentence_at(timex.start) else { return timex };
+        let sentence = &article.segments.sentences[at];
+        let all = sentence.tokens();
+        if all.len() <= SHORT || timex.end > sentence.span.end {
+            return sentence.span;
+        }
+        self.read(at);
+        let held = all.start + article.segments.tokens[all.clone()].partition_point(|t| t.end <= timex.start);
+        let after = all.start + article.segments.tokens[all.clone()].partition_point(|t| t.start < timex.end);
+        let tokens = all.start.max(held.saturating_sub(FARTHEST))..all.end.min(after + FARTHEST);
+        let start = (tokens.start + 1..=held)
+            .rev()
+            .filter_map(|at| opening(article, &tokens, at))
+            .find(|&at| at <= held && self.stands(at..tokens.end) && self.stands(tokens.start..at))
+            .unwrap_or(tokens.start);
+        let end = (after..tokens.end)
+            .find(|&at| self.closes(&tokens, at) && self.stands(start..at) && tokens.end - at > LEAST)
+            .unwrap_or(tokens.end);
+        let surface = |at: usize| article.segments.tokens[at];
+        Span { start: surface(start).start, end: surface(end - 1).end }
+    }
+
+    fn read(&mut self, sentence: usize) {
+        if self.sentence == Some(sentence) {
+            return;
+        }
+        self.sentence = Some(sentence);
+        self.sums.clear();
+        let mut sums = Sums::default();
+        self.sums.push(sums);
+        for token in self.article.segments.sentences[sentence].tokens().map(|at| self.article.token(at)) {
+            sums.verbs += u32::from(is_verb(token));
+            match token {
+                "(" | "[" | "“" => sums.depth += 1,
+                ")" | "]" | "”" => sums.depth -= 1,
+                "\"" => sums.quotes += 1,
+                _ => {}
+            }
+            self.sums.push(sums);
+        }
+    }
+
+    /// Whether the tokens are enough for a clause: several, with a verb, and quotation marks and parentheses in pairs.
+    fn stands(&self, tokens: Range<usize>) -> bool {
+        let Some(sentence) = self.sentence.filter(|_| tokens.len() >= LEAST) else { return false };
+        let first = self.article.segments.sentences[sentence].tokens().start;
+        let (before, end) = (self.sums[tokens.start - first], self.sums[tokens.end - first]);
+        end.verbs > before.verbs && end.depth == before.depth && (end.quotes - before.quotes) % 2 == 0
+    }
+
+    /// Whether another clause begins with the token `at`.
+    fn closes(&self, tokens: &Range<usize>, at: usize) -> bool {
+        match self.article.token(at) {
+            ";" | "—" | "–" => true,
+            "," => {
+                at + 1 < tokens.end
+                    && matches!(
+                        self.article.token(at + 1),
+                        "and"
+                            | "but"
+                            | "so"
+                            | "while"
+                            | "which"
+                            | "who"
+                            | "whose"
+                            | "where"
+                            | "although"
+                            | "though"
+                            | "because"
+                            | "according"
+                            | "when"
+                            | "after"
+                            | "as"
+                            | "saying"
+                            | "adding"
+                    )
+                    && self.stands(at + 2..tokens.end)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Where a clause that stands alone begins, when one does behind the token before `at`: after a semicolon or a dash, or
@@ -42,56 +129,6 @@ fn opening(article: &Article, tokens: &Range<usize>, at: usize) -> Option<usize>
         "," if matches!(article.token(at), "and" | "but" | "so" | "while") && at + 1 < tokens.end => Some(at + 1),
         _ => None,
     }
-}
-
-/// Whether another clause begins with the token `at`.
-fn closes(article: &Article, tokens: &Range<usize>, at: usize) -> bool {
-    match article.token(at) {
-        ";" | "—" | "–" => true,
-        "," => {
-            at + 1 < tokens.end
-                && matches!(
-                    article.token(at + 1),
-                    "and"
-                        | "but"
-                        | "so"
-                        | "while"
-                        | "which"
-                        | "who"
-                        | "whose"
-                        | "where"
-                        | "although"
-                        | "though"
-                        | "because"
-                        | "according"
-                        | "when"
-                        | "after"
-                        | "as"
-                        | "saying"
-                        | "adding"
-                )
-                && stands(article, at + 2..tokens.end)
-        }
-        _ => false,
-    }
-}
-
-/// Whether the tokens are enough for a clause: several, with a verb, and quotation marks and parentheses in pairs.
-fn stands(article: &Article, tokens: Range<usize>) -> bool {
-    if tokens.len() < LEAST {
-        return false;
-    }
-    let (mut verb, mut depth, mut quotes) = (false, 0_i32, 0_u32);
-    for token in tokens.map(|at| article.token(at)) {
-        verb |= is_verb(token);
-        match token {
-            "(" | "[" | "“" => depth += 1,
-            ")" | "]" | "”" => depth -= 1,
-            "\"" => quotes += 1,
-            _ => {}
-        }
-    }
-    verb && depth == 0 && quotes % 2 == 0
 }
 
 /// Whether a word is most likely a finite verb: a short one that is often one, or a past tense.

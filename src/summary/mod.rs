@@ -33,12 +33,13 @@ pub struct Summary {
 pub fn summarize(article: &Article, mentions: &[Mention], entities: &[Entity], timexes: &[(u32, Timex)]) -> Summary {
     let spots = Spots::new(article, mentions, entities);
     let salience = salience::weigh(&spots, entities.len());
+    let mut found = clause::Clauses::new(article);
     Summary {
         title: article.blocks.iter().find(|b| b.role == Role::Headline).map(|b| b.block.content),
         sentences: key::choose(article, &spots, &salience, key::fitting(article)),
         related: related::related(&spots, entities.len()),
         salience,
-        clauses: timexes.iter().map(|(_, timex)| clause::around(article, timex.span)).collect(),
+        clauses: timexes.iter().map(|(_, timex)| found.around(timex.span)).collect(),
     }
 }
 

@@ -73,6 +73,8 @@ fn made(length: usize) -> Vec<(&'static str, String)> {
         ("ever longer names", numbered(&|n| format!("{} House. ", (0..n % 50).map(word).collect::<String>()))),
         ("all places different", numbered(&|n| format!("in {}, near {}. ", place(n * 37), place(n * 91)))),
         ("one place, many senses", numbered(&|n| format!("Springfield, {}; ", place(n)))),
+        ("one sentence, many dates", numbered(&|n| format!("it met on May {}; ", n % 28 + 1))),
+        ("one sentence, dates and no verb", numbered(&|n| format!("May {}; ", n % 28 + 1))),
         ("all lines different", numbered(&|n| format!("{} and then {}\n", word(n), word(n * 3)))),
         ("all dates different", numbered(&|n| format!("{} May {}. ", n % 28 + 1, 1900 + n % 120))),
     ]
