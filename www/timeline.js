@@ -97,7 +97,8 @@ export function layout(points, width = WIDTH) {
 }
 
 /**
- * Names the beginning and, where there is room, the end of a run, no finer than its points are.
+ * Names the beginning and the end of a run, no finer than its points are; where there is no room for both, by their
+ * years, else the beginning alone or the end.
  * @param {Axis} axis
  * @param {Point[]} run
  * @param {number} x0
@@ -105,16 +106,23 @@ export function layout(points, width = WIDTH) {
  * @param {number} span
  */
 function label(axis, run, x0, x1, span) {
-  const last = run.reduce((a, b) => (b.to > a.to ? b : a), /** @type {Point} */ (run[0]));
-  const begin = named(run[0]?.from ?? 0, Math.max(span, lengthOf(run[0])));
+  const first = /** @type {Point} */ (run[0]);
+  const last = run.reduce((a, b) => (b.to > a.to ? b : a), first);
+  const begin = named(first.from, Math.max(span, lengthOf(first)));
   const end = named(last.to, Math.max(span, lengthOf(last)));
+  const years = [first.from, last.to].map((day) => named(day, 10_000));
   const before = axis.labels.at(-1);
   const taken = before ? (before.anchor === "start" ? before.x + widthOf(before.text) : before.x) : -Infinity;
-  const from = Math.min(x0, WIDTH - widthOf(begin));
-  const fits = from > taken;
-  if (fits) axis.labels.push({ x: from, anchor: "start", text: begin });
-  const free = fits ? from + widthOf(begin) : taken;
-  if (end !== begin && x1 - widthOf(end) > free) axis.labels.push({ x: x1, anchor: "end", text: end });
+  const from = (/** @type {string} */ text) => Math.min(x0, WIDTH - widthOf(text));
+  const put = (/** @type {string} */ text) => axis.labels.push({ x: from(text), anchor: "start", text });
+  for (const [left = "", right = ""] of [[begin, end], years]) {
+    if (from(left) <= taken || (left !== right && x1 - widthOf(right) <= from(left) + widthOf(left))) continue;
+    put(left);
+    if (left !== right) axis.labels.push({ x: x1, anchor: "end", text: right });
+    return;
+  }
+  if (from(begin) > taken) put(begin);
+  else if (end !== begin && x1 - widthOf(end) > taken) axis.labels.push({ x: x1, anchor: "end", text: end });
 }
 
 /** @param {Point | undefined} point */

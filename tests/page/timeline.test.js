@@ -66,3 +66,8 @@ test("labels never overlap, and a year is named as a year", () => {
     if (i) assert.ok(left >= (boxes[i - 1]?.[1] ?? 0));
   });
 });
+
+test("where two days have no room, their years are named", () => {
+  const { labels } = layout(pointsOf([thing("1990-01-01", "1999-12-31"), thing("2024-01-01", "2024-12-31"), thing("2025-12-01", "2025-12-31")]));
+  assert.deepEqual(labels.map((l) => l.text), ["1990", "1999", "2024", "2025"]);
+});
