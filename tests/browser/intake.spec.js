@@ -161,7 +161,7 @@ test("without WebAssembly the page says so, and the text is kept", async ({ page
   await expect(page.locator(".message")).toHaveText(/blocks WebAssembly/);
   await paste(page, DANUBE);
   await expect(page.locator(".article h1")).toHaveText(/^Farmers block/);
-  await expect(page.locator(".failure")).toHaveText(/blocks WebAssembly.*The text is kept\.$/);
+  await expect(page.locator(".failure")).toHaveText(/blocks WebAssembly.*The text is kept\. Try again$/);
 });
 
 test("the example is marked", async ({ page }) => {

@@ -33,7 +33,7 @@ test.describe("the user's article", () => {
 
   test("its names and dates are marked", async ({ page }) => {
     await addDate(page, "23 May 2023");
-    await expect(page.getByText("Published 23 May 2023")).toBeVisible();
+    await expect(page.locator(".publication")).toContainText("Published 23 May 2023");
     const inside = (/** @type {{start: number}} */ { start }) => gold.article_paragraphs.some(([from, to]) => start >= from && start < to);
     const key = (/** @type {{start: number, end: number}} */ { start, end }, /** @type {string} */ kind) =>
       `${start} ${end} ${dates.has(kind) ? "date" : kind} ${text.slice(start, end)}`;
