@@ -54,7 +54,7 @@ pub struct Hint {
     pub start: u32,
     /// One past the last code unit.
     pub end: u32,
-    /// Lower-case element name.
+    /// Lower-case element name; its classes and id may follow after dots: `div.related-posts`.
     pub tag: String,
     /// Number of ancestors below `body`.
     #[serde(default)]

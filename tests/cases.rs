@@ -7,7 +7,9 @@
 //! percentages the number and the unit (`5000000 USD`; a percentage needs no unit). A mark may leave its value out:
 //! `[Ann Lee](person)`; `[It rained.](sentence)` marks a sentence. Every mark must be found, and nothing else of the kinds that the page asserts: those that occur
 //! in its marks, or those of a comment at its top, `<!-- kinds: date time duration set -->`. Other comments are for the
-//! reader. A list item (`- …`) is a paragraph; lines of one paragraph are joined by a space.
+//! reader. A list item (`- …`) is a paragraph; lines of one paragraph are joined by a space. On a page with
+//! `<!-- text: lines -->` at its top all that stands under a heading is one text, line by line, and marks are the roles of
+//! blocks, of headings with their level: `[More to come](heading:2)`.
 
 use marginalia::mention::Kind;
 use marginalia::{Options, Report, annotate};
@@ -91,6 +93,7 @@ fn read_page(source: &str) -> Page {
     let mut kinds: BTreeSet<String> = BTreeSet::new();
     let mut cases: Vec<Case> = Vec::new();
     let (mut heading, mut published) = (String::new(), None);
+    let by_line = source.lines().any(|line| comment(line, "text") == Some("lines"));
     let mut paragraph: Option<(usize, String)> = None;
     let mut finish = |paragraph: &mut Option<(usize, String)>, heading: &str, published: &Option<String>| {
         let Some((line, marked)) = paragraph.take() else { return };
@@ -111,17 +114,17 @@ fn read_page(source: &str) -> Page {
             continue;
         }
         let plain = without_comments(line);
-        let item = plain.strip_prefix("- ");
-        if heading.is_empty() || plain.trim().is_empty() || item.is_some() {
+        let item = plain.strip_prefix("- ").filter(|_| !by_line);
+        if heading.is_empty() || plain.trim().is_empty() && !by_line || item.is_some() {
             finish(&mut paragraph, &heading, &published);
         }
-        if heading.is_empty() || plain.trim().is_empty() {
+        if heading.is_empty() || plain.trim().is_empty() && (!by_line || paragraph.is_none()) {
             continue;
         }
         let words = item.unwrap_or(&plain).trim();
         match &mut paragraph {
             Some((_, text)) => {
-                text.push(' ');
+                text.push(if by_line { '\n' } else { ' ' });
                 text.push_str(words);
             }
             None => paragraph = Some((index + 1, words.to_owned())),
@@ -135,7 +138,7 @@ fn read_page(source: &str) -> Page {
 }
 
 /// What the report says of a text, as marks with values.
-fn found(report: &Report) -> Vec<Mark> {
+fn found(text: &str, report: &Report) -> Vec<Mark> {
     let mentions = report.mentions.iter().enumerate().map(|(index, mention)| {
         let index = u32::try_from(index).expect("cases are short");
         let date = report.dates.iter().find(|date| date.mention == index).map(|date| date.value.clone());
@@ -159,7 +162,24 @@ fn found(report: &Report) -> Vec<Mark> {
         kind: "sentence".to_owned(),
         value: None,
     });
-    mentions.chain(sentences).collect()
+    mentions.chain(sentences).chain(roles(text, report)).collect()
+}
+
+/// The blocks of a report by their roles, without the white space around them.
+fn roles(text: &str, report: &Report) -> Vec<Mark> {
+    let text: Vec<u16> = text.encode_utf16().collect();
+    let role = |block: &marginalia::report::Block| {
+        let tile = String::from_utf16_lossy(&text[block.start as usize..block.end as usize]);
+        let start = block.start + units(&tile) - units(tile.trim_start());
+        let role = serde_json::to_value(block.role).expect("a role is a string");
+        Mark {
+            start,
+            end: start + units(tile.trim()),
+            kind: role.as_str().expect("a role is a string").to_owned(),
+            value: block.level.map(|level| level.to_string()),
+        }
+    };
+    report.blocks.iter().map(role).collect()
 }
 
 /// Whether a found value is what a mark says; of a place, the country, country and division, or the id.
@@ -191,7 +211,8 @@ fn check(page: &Page, case: &Case) -> String {
         let value = mark.value.as_ref().map_or_else(String::new, |value| format!(":{value}"));
         format!("[{}]({}{value})", surface(mark), mark.kind)
     };
-    let found: Vec<Mark> = found(&report).into_iter().filter(|mark| page.kinds.contains(&mark.kind)).collect();
+    let found: Vec<Mark> =
+        found(&case.text, &report).into_iter().filter(|mark| page.kinds.contains(&mark.kind)).collect();
     let same = |a: &Mark, b: &Mark| (a.start, a.end, &a.kind) == (b.start, b.end, &b.kind);
     let mut wrong = String::new();
     for mark in &case.marks {

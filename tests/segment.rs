@@ -175,6 +175,23 @@ fn lines_that_are_not_wrapped_stay_apart() {
     assert_eq!(blocks.len(), 1);
 }
 
+#[test]
+fn pages_of_wrapped_text_have_numbers_and_running_heads() {
+    let margins = |text: &str| -> Vec<String> {
+        let (blocks, _) = read(text);
+        blocks.iter().filter(|block| block.margin).map(|block| block.content.of(text).to_owned()).collect()
+    };
+    let paged: String = (1..4).map(|page| format!("{WRAPPED}The Nordvik Messenger\nPage {page} of 3\n")).collect();
+    let page = |number: usize| ["The Nordvik Messenger".to_owned(), format!("Page {number} of 3")];
+    assert_eq!(margins(&paged), [page(1), page(2), page(3)].concat());
+    assert_eq!(margins(&format!("{WRAPPED}\n- 12 -\n{WRAPPED}")), ["- 12 -"]);
+    // What people say again and again, and numbers of text that is not wrapped, belong to the text.
+    let spoken: String = (1..4).map(|_| format!("{WRAPPED}\n\"Yes, sir.\"\n\n")).collect();
+    assert_eq!(margins(&spoken), Vec::<String>::new());
+    assert_eq!(margins("The winning numbers\n12\n45\nThey were drawn on Monday night.\n"), Vec::<String>::new());
+    assert_eq!(margins(&format!("{WRAPPED}\nIn 1912\n{WRAPPED}")), Vec::<String>::new());
+}
+
 /// Long texts without a break that have made segmenters quadratic. Here only the result counts; a quadratic path would
 /// not end.
 #[test]
@@ -187,6 +204,8 @@ fn endless_lines() {
         let (_, segments) = read(&text);
         assert!(!segments.tokens.is_empty(), "{piece:?}");
     }
+    let (_, segments) = read(&"a".repeat(10 * million));
+    assert_eq!(segments.tokens.len(), 1);
     let (blocks, segments) = read(&"\n".repeat(million));
     assert_eq!((blocks.len(), segments.tokens.len()), (1, 0));
     let (blocks, _) = read(&"a\n".repeat(million));

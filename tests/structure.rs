@@ -2,7 +2,7 @@
 
 use marginalia::segment::segment;
 use marginalia::structure::facts::look;
-use marginalia::structure::features::BUCKETS;
+use marginalia::structure::features::{NAMES, WORDS};
 use marginalia::structure::model::{Model, TREE};
 use marginalia::structure::{Case, Placed, Role, read};
 use marginalia::text::{Hint, Span, blocks};
@@ -160,6 +160,44 @@ fn elements_of_the_page_decide() {
 }
 
 #[test]
+fn elements_may_be_named_and_headings_have_levels() {
+    let lines = ["Quay news today", FIRST, "Berths for rent", SECOND, "What crews say", THIRD];
+    let text = lines.join("\n");
+    let tags = ["h1.title.wide", "p.intro", "h3", "p", "h6#crews", "p"];
+    let mut start = 0;
+    let hints: Vec<Hint> = lines
+        .iter()
+        .zip(tags)
+        .map(|(line, tag)| {
+            let span = Span::new(start, start + line.len());
+            start += line.len() + 1;
+            Hint { span, tag: tag.into(), depth: 3, link_share: 0.0, datetime: None }
+        })
+        .collect();
+    let found: Vec<(Role, Option<u8>)> = placed(&text, &hints, &[]).iter().map(|p| (p.role, p.level)).collect();
+    let paragraph = (Role::Paragraph, None);
+    let heading = |level| (Role::Heading, Some(level));
+    assert_eq!(found, [(Role::Headline, None), paragraph, heading(3), paragraph, heading(4), paragraph]);
+}
+
+#[test]
+fn names_over_a_line_end_are_read_as_one() {
+    let text = "The ministry said on Monday that the old bridge near the town has to\n\
+                be replaced before winter, and that farmers in the east of all Uk-\n\
+                raine would be paid for fields that were lost. Its head, Olha\n\
+                Kovalenko, said that half the money had been spent. Farmers in the\n\
+                west of Ukraine had asked Olha Kovalenko for more of it in March.\n";
+    let report = marginalia::annotate(text, &marginalia::Options::default());
+    let names: Vec<&str> = report.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert!(names.contains(&"Ukraine") && names.contains(&"Olha Kovalenko"), "{names:?}");
+    assert!(report.entities.iter().all(|entity| entity.aliases.is_empty()), "{:?}", report.entities);
+    let twice = |name: &str| report.entities.iter().find(|entity| entity.name == name).map(|e| e.mentions.len());
+    assert_eq!((twice("Ukraine"), twice("Olha Kovalenko")), (Some(2), Some(2)));
+    let ukraine = report.entities.iter().find(|entity| entity.name == "Ukraine").and_then(|e| e.place.as_ref());
+    assert_eq!(ukraine.and_then(|place| place.country.as_deref()), Some("UA"));
+}
+
+#[test]
 fn capitals_are_told_apart() {
     let cases = |line: &str| placed(line, &[], &[])[0].case;
     assert_eq!(cases("Harbour Council Shuts Old Ferry Terminal for the Winter"), Case::Title);
@@ -197,9 +235,11 @@ proptest! {
         numbers in prop::collection::vec(any::<u8>(), TREE * 2),
         scale in any::<f32>(),
     ) {
-        let mut bytes = b"MST1".to_vec();
+        let mut bytes = b"MST2".to_vec();
         bytes.extend(scale.to_le_bytes());
-        bytes.extend([1; BUCKETS]);
+        bytes.extend([1; WORDS]);
+        bytes.extend(scale.to_le_bytes());
+        bytes.extend([1; NAMES]);
         for tree in numbers.chunks(TREE) {
             bytes.extend(scale.to_le_bytes());
             bytes.extend(scale.to_le_bytes());

@@ -93,6 +93,10 @@ const HINTED = new Set([
   "summary",
   "time",
 ]);
+/** Elements that only hold others or words of their own; told of, unless what they hold says as much. */
+const PLAIN = new Set(["div", "section", "form", "fieldset", "center"]);
+/** Characters of an element's tag and names that are told. */
+const NAMED = 80;
 
 /** @param {Record<string, string>} tags @returns {Record<string, string | undefined>} */
 function gapsOf(tags) {
@@ -311,12 +315,15 @@ class Walk {
     if (tag === "a") this.#linkDepth--;
     if (tag === "pre") this.#preDepth--;
     if (tag !== "br" && tag !== "td" && tag !== "th") this.#widen(GAP_OF[tag] ?? "");
-    if (start < 0 || !HINTED.has(tag)) return;
+    if (start < 0 || !(HINTED.has(tag) || PLAIN.has(tag))) return;
     const end = this.#text.length;
+    const named = nameOf(node);
+    const inner = this.#hints.at(-1);
+    if (named === tag && PLAIN.has(tag) && inner?.start === start && inner.end === end) return;
     this.#hints.push({
       start,
       end,
-      tag,
+      tag: named,
       depth: this.#inside.length,
       link_share: Math.min(1, (this.#links - links) / (end - start)),
       datetime: tag === "time" ? node.getAttribute("datetime") : null,
@@ -346,6 +353,15 @@ class Walk {
     if (this.#linkDepth > 0) this.#links += inner.length;
     this.#gap = !pre && said.endsWith(" ") ? " " : "";
   }
+}
+
+/**
+ * An element's tag with its classes and id after dots, as a selector has them: "div.related-posts".
+ * @param {Element} element
+ */
+function nameOf(element) {
+  const names = `${element.getAttribute("class") ?? ""} ${element.id}`.split(/\s+/).filter(Boolean);
+  return [element.localName, ...names].join(".").slice(0, NAMED);
 }
 
 /** @param {Element} element */

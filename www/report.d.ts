@@ -356,7 +356,7 @@ export interface Hint {
   start: number;
   /** One past the last code unit. */
   end: number;
-  /** Lower-case element name. */
+  /** Lower-case element name; its classes and id may follow after dots: `div.related-posts`. */
   tag: string;
   /** Number of ancestors below `body`. */
   depth?: number;

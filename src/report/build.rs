@@ -68,7 +68,7 @@ pub fn build(parts: &Parts, index: &Index) -> Report {
             .map(|(mention, a)| Quantity { mention: *mention, value: a.value, unit: a.unit.clone() })
             .collect(),
         summary: Summary {
-            title: parts.summary.title.map_or_else(String::new, |span| span.of(article.text).to_owned()),
+            title: parts.summary.title.map_or_else(String::new, |span| article.surface(span).into_owned()),
             sentences: parts.summary.sentences.clone(),
         },
         unplaced: parts.unplaced.clone(),

@@ -1,6 +1,7 @@
 //! What can be seen of each line: counts, shape, cues, what the HTML said.
 
 use super::cues::{Cues, class, hash};
+use super::elements::Elements;
 use super::{Case, Role};
 use crate::segment::Segments;
 use crate::text::{Block, Hint, Span};
@@ -39,36 +40,6 @@ pub enum Opening {
     Bullet,
     /// With a quotation mark.
     Quote,
-}
-
-/// Containers and elements of the pasted HTML, as bits.
-pub mod tag {
-    /// `nav`, `header`, `footer`, `form`, `address`.
-    pub const FRAME: u16 = 1;
-    /// `aside`, `details`.
-    pub const ASIDE: u16 = 2;
-    /// `article`, `main`.
-    pub const MAIN: u16 = 4;
-    /// `figure`, `figcaption`, `caption`.
-    pub const FIGURE: u16 = 8;
-    /// `ul`, `ol`, `li`, `dl`, `dt`, `dd`.
-    pub const LIST: u16 = 16;
-    /// `table`, `tr`, `td`, `th`.
-    pub const TABLE: u16 = 32;
-    /// `h1` to `h6`.
-    pub const HEADING: u16 = 64;
-    /// `p`.
-    pub const PARAGRAPH: u16 = 128;
-    /// `blockquote`.
-    pub const QUOTE: u16 = 256;
-    /// `time`.
-    pub const TIME: u16 = 512;
-    /// `h1`.
-    pub const FIRST: u16 = 1024;
-    /// `pre`, `code`.
-    pub const CODE: u16 = 2048;
-    /// `figcaption`, `caption`.
-    pub const CAPTION: u16 = 4096;
 }
 
 /// What is seen of one line.
@@ -136,7 +107,7 @@ pub struct Line {
     pub repeats: u32,
     /// Of its longer words, the share that also stands in the text's long lines, in 255ths.
     pub shared: u8,
-    /// Union of the elements it stands in ([`tag`]).
+    /// Union of the elements it stands in ([`tag`](super::elements::tag)).
     pub tags: u16,
     /// Share of characters in links, in 255ths.
     pub link_share: u8,
@@ -144,6 +115,10 @@ pub struct Line {
     pub depth: u8,
     /// Whether the HTML said anything of it.
     pub hinted: bool,
+    /// Tabs, which part the cells of a table.
+    pub tabs: u32,
+    /// Whether it is a page's number or running head.
+    pub margin: bool,
     /// Level of the heading element, 1 to 6; 0 is none.
     pub level: u8,
 }
@@ -178,6 +153,8 @@ pub struct Facts {
     pub lines: Vec<Line>,
     /// One a token.
     pub hashes: Vec<u32>,
+    /// What the HTML said.
+    pub elements: Elements,
 }
 
 /// Looks at every line.
@@ -198,11 +175,13 @@ pub fn look(text: &str, hints: &[Hint], blocks: &[Block], segments: &Segments) -
         }
         let mut line = Line { first: count(first), last: count(token), sentences, ..Line::default() };
         line.length = count(block.content.len());
+        line.margin = block.margin;
+        line.tabs = count(block.content.of(text).bytes().filter(|byte| *byte == b'\t').count());
         line.count(text, &segments.tokens[first..token], &hashes[first..token], cues);
         lines.push(line);
     }
-    let mut facts = Facts { lines, hashes };
-    facts.hint(blocks, hints);
+    let mut facts = Facts { lines, hashes, elements: Elements::look(blocks, hints) };
+    facts.hint();
     facts.repeat();
     facts.share(text, &segments.tokens, cues);
     facts
@@ -293,53 +272,13 @@ fn ending(text: &str, tokens: &[Span]) -> Ending {
     }
 }
 
-/// Bits and heading level of an element.
-fn element(name: &str) -> (u16, u8) {
-    let heading = |level: u8| (tag::HEADING | if level == 1 { tag::FIRST } else { 0 }, level);
-    match name {
-        "nav" | "header" | "footer" | "form" | "address" | "button" => (tag::FRAME, 0),
-        "aside" | "details" | "summary" => (tag::ASIDE, 0),
-        "article" | "main" => (tag::MAIN, 0),
-        "figure" => (tag::FIGURE, 0),
-        "figcaption" | "caption" => (tag::FIGURE | tag::CAPTION, 0),
-        "ul" | "ol" | "li" | "dl" | "dt" | "dd" => (tag::LIST, 0),
-        "table" | "tr" | "td" | "th" => (tag::TABLE, 0),
-        "p" => (tag::PARAGRAPH, 0),
-        "blockquote" => (tag::QUOTE, 0),
-        "time" => (tag::TIME, 0),
-        "pre" | "code" => (tag::CODE, 0),
-        "h1" => heading(1),
-        "h2" => heading(2),
-        "h3" => heading(3),
-        "h4" => heading(4),
-        "h5" => heading(5),
-        "h6" => heading(6),
-        _ => (0, 0),
-    }
-}
-
 impl Facts {
-    /// Gives each line the elements around it: hints are sorted by start, the wider first.
-    fn hint(&mut self, blocks: &[Block], hints: &[Hint]) {
-        // Elements open at this point: end, union of the bits so far, level, share, depth.
-        let mut open: Vec<(u32, u16, u8, u8, u8)> = Vec::new();
-        let mut next = 0;
-        for (line, block) in self.lines.iter_mut().zip(blocks) {
-            while let Some(hint) = hints.get(next).filter(|hint| hint.span.start <= block.content.start) {
-                open.retain(|element| element.0 > hint.span.start);
-                let (bits, level) = element(&hint.tag);
-                let (above, level_above) = open.last().map_or((0, 0), |top| (top.1, top.2));
-                let share = (hint.link_share.clamp(0.0, 1.0) * 255.0) as u8;
-                let level = if level > 0 { level } else { level_above };
-                open.push((hint.span.end, above | bits, level, share, u8::try_from(hint.depth).unwrap_or(u8::MAX)));
-                next += 1;
-            }
-            while open.last().is_some_and(|element| element.0 < block.content.end) {
-                open.pop();
-            }
-            if let Some((_, bits, level, share, depth)) = open.last() {
-                (line.tags, line.level, line.link_share, line.depth) = (*bits, *level, *share, *depth);
-                line.hinted = true;
+    /// Gives each line what its elements say.
+    fn hint(&mut self) {
+        for (line, element) in self.lines.iter_mut().zip(&self.elements.of) {
+            if let Some(element) = self.elements.list.get(*element as usize) {
+                (line.tags, line.level) = (element.bits, element.level);
+                (line.link_share, line.depth, line.hinted) = (element.link_share, element.depth, true);
             }
         }
     }

@@ -1,30 +1,38 @@
 //! What the learned model is told of a line, as small numbers.
 
-use super::facts::{Facts, Line, tag};
+use super::around::{self, ELEMENTS, JUDGED, WINDOWS, share, small};
+use super::elements::{NONE, tag};
+use super::facts::{Facts, Line};
 use super::{Role, shape};
 
 /// Numbers told of the line itself and its place.
-pub const OWN: usize = 52;
+pub const OWN: usize = LINE + WINDOWS + ELEMENTS;
+/// Of these, told of the line alone.
+const LINE: usize = 52;
 /// Of these, told of the neighbours too.
 const SHARED: [usize; 9] = [0, 3, 4, 8, 20, 22, 25, 26, 38];
 /// Neighbours whose shape is told.
 const SHAPED: [isize; 4] = [-2, -1, 1, 2];
+/// Elements around a line whose names are told.
+const NAMED: usize = 16;
 /// Neighbours whose words' score is told.
 const WORDED: std::ops::RangeInclusive<isize> = -3..=3;
 /// Numbers told to the first trees.
-pub const FIRST: usize = OWN + SHARED.len() * SHAPED.len() + 8;
+pub const FIRST: usize = OWN + SHARED.len() * SHAPED.len() + 8 + 3;
 /// Neighbours whose first score is told to the second trees.
 const SCORED: std::ops::RangeInclusive<isize> = -5..=5;
 /// Numbers told to the second trees.
-pub const SECOND: usize = FIRST + 11 + 3 + 6;
+pub const SECOND: usize = FIRST + 11 + 3 + 6 + JUDGED;
 /// Weights in the table of words.
-pub const BUCKETS: usize = 8192;
+pub const WORDS: usize = 8192;
+/// Weights in the table of elements' names.
+pub const NAMES: usize = 4096;
 
 /// Calls `found` with the place in the table of each word feature of line `at`: words, pairs, the first and the last.
 pub fn words(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
     let line = &facts.lines[at];
     let hashes = &facts.hashes[line.first as usize..line.last as usize];
-    let mut add = |hash: u32| found((hash.wrapping_mul(0x9e37_79b1) >> 19) as usize % BUCKETS);
+    let mut add = |hash: u32| found((hash.wrapping_mul(0x9e37_79b1) >> 19) as usize % WORDS);
     for pair in hashes.windows(2) {
         add(pair[0]);
         add(pair[0].rotate_left(7) ^ pair[1].wrapping_mul(0x85eb_ca6b));
@@ -36,19 +44,32 @@ pub fn words(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
     }
 }
 
-fn small(number: u32) -> u8 {
-    u8::try_from(number).unwrap_or(u8::MAX)
-}
-
-fn share(part: u32, whole: u32) -> u8 {
-    small((part * 255).checked_div(whole).unwrap_or(0))
+/// Calls `found` with the place in the table of each name of the elements around line `at`; those nearest count twice, as
+/// what they are and as what they are near.
+pub fn names(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
+    let place = |hash: u32| (hash.wrapping_mul(0x9e37_79b1) >> 20) as usize % NAMES;
+    let mut element = facts.elements.of[at];
+    for level in 0..NAMED {
+        if element == NONE {
+            break;
+        }
+        facts.elements.names(element as usize, |hash| {
+            found(place(hash));
+            if level < 2 {
+                found(place(hash.rotate_left(9) ^ 0x5bd1_e995));
+            }
+        });
+        element = facts.elements.list[element as usize].parent;
+    }
 }
 
 /// Numbers of every line: shape, cues, elements, place.
 #[must_use]
 pub fn own(facts: &Facts) -> Vec<[u8; OWN]> {
     let lines = &facts.lines;
-    let count = small;
+    let count = |number: u32| small(u64::from(number));
+    let ratio = |part: u32, whole: u32| share(u64::from(part), u64::from(whole));
+    let (windows, elements) = (around::windows(facts), around::elements(facts));
     let (mut words, mut long_words) = (0_u32, 0_u32);
     for line in lines {
         words += line.words;
@@ -71,16 +92,16 @@ pub fn own(facts: &Facts) -> Vec<[u8; OWN]> {
             Some(Role::Bio) => 3,
             Some(_) => 4,
         };
-        rows.push([
+        let line = [
             count(line.words),
             count((line.length * 8).checked_div(line.words).unwrap_or(0)),
             count(line.sentences),
             line.opening as u8,
             line.ending as u8,
-            share(line.capitals, line.lettered),
-            share(line.upper, line.lettered),
-            share(line.numbers, line.words),
-            share(line.function, line.words),
+            ratio(line.capitals, line.lettered),
+            ratio(line.upper, line.lettered),
+            ratio(line.numbers, line.words),
+            ratio(line.function, line.words),
             count(line.reader),
             count(line.house),
             count(line.saying),
@@ -91,7 +112,7 @@ pub fn own(facts: &Facts) -> Vec<[u8; OWN]> {
             count(line.quotes),
             count(line.bars),
             count(line.links),
-            share(line.past, line.words),
+            ratio(line.past, line.words),
             count(line.sure),
             count(line.maybe),
             cue,
@@ -116,15 +137,20 @@ pub fn own(facts: &Facts) -> Vec<[u8; OWN]> {
             place,
             share_before,
             size,
-            share(long_words / 64, words.max(64) / 64),
+            ratio(long_words / 64, words.max(64) / 64),
             since[at],
             until[at],
             since[at].saturating_add(until[at]),
             u8::from(shape::is_date_line(line)),
             u8::from(line.is_long()),
             line.case() as u8,
-            share(facts.reader_near(at), 8),
-        ]);
+            ratio(facts.reader_near(at), 8),
+        ];
+        let mut row = [0; OWN];
+        row[..LINE].copy_from_slice(&line);
+        row[LINE..LINE + WINDOWS].copy_from_slice(&windows[at]);
+        row[LINE + WINDOWS..].copy_from_slice(&elements[at]);
+        rows.push(row);
     }
     rows
 }
@@ -153,7 +179,7 @@ fn distances(lines: &[Line]) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// Numbers for the first trees, given every line's own numbers and its words' score.
-pub fn first(own: &[[u8; OWN]], words: &[u8], at: usize, row: &mut Vec<u8>) {
+pub fn first(own: &[[u8; OWN]], words: &[u8], names: &[u8], at: usize, row: &mut Vec<u8>) {
     row.clear();
     row.extend_from_slice(&own[at]);
     for offset in SHAPED {
@@ -162,6 +188,7 @@ pub fn first(own: &[[u8; OWN]], words: &[u8], at: usize, row: &mut Vec<u8>) {
     }
     row.extend(WORDED.map(|offset| near(words, at, offset)));
     row.push(mean(words, at, 5));
+    row.extend([-1, 0, 1].map(|offset| near(names, at, offset)));
 }
 
 /// Numbers for the second trees, given the numbers and the scores of the first.
@@ -169,6 +196,7 @@ pub fn second(scores: &[u8], around: &Around, at: usize, row: &mut Vec<u8>) {
     row.extend(SCORED.map(|offset| near(scores, at, offset)));
     row.extend([3, 8, 20].map(|reach| mean(scores, at, reach)));
     row.extend_from_slice(&around.rows[at]);
+    row.extend_from_slice(&around.judged[at]);
 }
 
 /// A score of a neighbour; beyond the text, the lowest.
@@ -184,6 +212,7 @@ fn mean(scores: &[u8], at: usize, reach: usize) -> u8 {
 /// How the likely lines of the article lie around each line.
 pub struct Around {
     rows: Vec<[u8; 6]>,
+    judged: Vec<[u8; JUDGED]>,
 }
 
 impl Around {
@@ -212,6 +241,6 @@ impl Around {
             row[5] = u8::from(row[2] < 4 && until < 4);
             until = if likely(at) { 0 } else { until.saturating_add(1) };
         }
-        Self { rows }
+        Self { rows, judged: around::judged(facts, scores) }
     }
 }

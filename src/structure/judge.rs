@@ -6,26 +6,37 @@ use super::{Role, shape};
 /// Log odds that bring a line back after the article's end.
 const BACK: f32 = 2.5;
 
-/// Log odds above which a line of one word is kept.
-const SHORT: f32 = 0.0;
+/// Log odds above which a line of one word is kept: in a page with all its menus, and in prose, where a line that is
+/// none was more likely left in by mistake.
+const SHORT: f32 = -0.1;
+const SHORT_IN_PROSE: f32 = 0.5;
 /// How much lower they may be for each doubling of the words: a long line lost costs the article more.
 const DOUBLING: f32 = 0.25;
+/// How much lower they may be for the rows of a table: no menu has tabs.
+const ROW: f32 = 2.5;
 
 /// Whether each line belongs to the article, given its log odds.
 pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
     let lines = &facts.lines;
-    let mut body: Vec<bool> = lines.iter().zip(scores).map(|(line, score)| keeps(line, *score)).collect();
+    let least = if is_prose(lines) { SHORT_IN_PROSE } else { SHORT };
+    let mut body: Vec<bool> = lines.iter().zip(scores).map(|(line, score)| keeps(line, *score, least)).collect();
     spread(lines, &mut body);
     end(lines, scores, &mut body);
     body
 }
 
-fn keeps(line: &Line, score: f32) -> bool {
+/// Whether two lines of nine and more are long: a page with its menus has more short ones.
+fn is_prose(lines: &[Line]) -> bool {
+    lines.iter().filter(|line| line.is_long()).count() * 9 >= lines.len() * 2
+}
+
+fn keeps(line: &Line, score: f32, least: f32) -> bool {
     let told = line.is_long() && (line.saying > 0 || line.quotes >= 2);
-    if line.words == 0 || line.sure > 0 && line.words <= 40 && !told && score < 1.0 {
+    if line.words == 0 || line.margin || line.sure > 0 && line.words <= 40 && !told && score < 1.0 {
         return false;
     }
-    score > SHORT - DOUBLING * line.words.max(1).ilog2() as f32
+    let least = if line.tabs >= 2 { least - ROW } else { least };
+    score > least - DOUBLING * line.words.max(1).ilog2() as f32
 }
 
 /// What stands beside a promo and speaks to the reader is one too.

@@ -1,6 +1,8 @@
 //! The role of each block: what is the article, and what only stands around it.
 
+mod around;
 pub mod cues;
+pub mod elements;
 pub mod facts;
 pub mod features;
 mod judge;

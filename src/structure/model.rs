@@ -2,10 +2,10 @@
 //! sees what the first made of the lines around.
 
 use super::facts::Facts;
-use super::features::{self, Around, BUCKETS, FIRST, SECOND};
+use super::features::{self, Around, FIRST, NAMES, SECOND, WORDS};
 
 /// What a packed model starts with.
-pub const MAGIC: &[u8; 4] = b"MST1";
+pub const MAGIC: &[u8; 4] = b"MST2";
 /// Levels of every tree.
 pub const DEPTH: usize = 5;
 const NODES: usize = (1 << DEPTH) - 1;
@@ -25,12 +25,19 @@ struct Trees<'m> {
     bias: f32,
 }
 
-/// The packed model, used in place: `MAGIC`; the unit of a word's weight and [`BUCKETS`] signed weights; twice the unit of a
-/// leaf, the bias, the number of trees and the trees. Numbers are little-endian.
+/// Signed weights by hash.
+#[derive(Clone, Copy, Debug)]
+struct Table<'m> {
+    bytes: &'m [u8],
+    scale: f32,
+}
+
+/// The packed model, used in place: `MAGIC`; the unit of a word's weight and [`WORDS`] signed weights; the same of
+/// [`NAMES`] of elements; twice the unit of a leaf, the bias, the number of trees and the trees. Numbers are little-endian.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'m> {
-    words: &'m [u8],
-    word_scale: f32,
+    words: Table<'m>,
+    names: Table<'m>,
     first: Trees<'m>,
     second: Trees<'m>,
 }
@@ -57,6 +64,23 @@ fn trees<'m>(bytes: &mut &'m [u8], numbers: usize) -> Result<Trees<'m>, &'static
     if whole { Ok(Trees { bytes, scale, bias }) } else { Err("a structure model for other features") }
 }
 
+fn table<'m>(bytes: &mut &'m [u8], size: usize) -> Result<Table<'m>, &'static str> {
+    let scale = float(bytes)?;
+    Ok(Table { bytes: take(bytes, size)?, scale })
+}
+
+impl Table<'_> {
+    /// Log odds by the features that `each` calls with, 0 for none.
+    fn score(&self, each: impl FnOnce(&mut dyn FnMut(usize))) -> f32 {
+        let (mut sum, mut count) = (0_i32, 0_u32);
+        each(&mut |bucket| {
+            sum += i32::from(self.bytes[bucket].cast_signed());
+            count += 1;
+        });
+        sum as f32 * self.scale / (count.max(1) as f32).sqrt()
+    }
+}
+
 impl Trees<'_> {
     /// Log odds that the line with these numbers belongs to the article.
     fn score(&self, row: &[u8]) -> f32 {
@@ -79,11 +103,11 @@ impl<'m> Model<'m> {
     /// When it does not start with [`MAGIC`], is cut short or too long, or looks at numbers that there are not.
     pub fn from_bytes(bytes: &'m [u8]) -> Result<Self, &'static str> {
         let mut rest = bytes.strip_prefix(MAGIC).ok_or("no structure model")?;
-        let word_scale = float(&mut rest)?;
-        let words = take(&mut rest, BUCKETS)?;
+        let words = table(&mut rest, WORDS)?;
+        let names = table(&mut rest, NAMES)?;
         let first = trees(&mut rest, FIRST)?;
         let second = trees(&mut rest, SECOND)?;
-        if rest.is_empty() { Ok(Self { words, word_scale, first, second }) } else { Err("a structure model too long") }
+        if rest.is_empty() { Ok(Self { words, names, first, second }) } else { Err("a structure model too long") }
     }
 
     /// The model that is compiled in.
@@ -98,9 +122,13 @@ impl<'m> Model<'m> {
     pub fn scores(&self, facts: &Facts) -> Vec<f32> {
         let count = facts.lines.len();
         let own = features::own(facts);
-        let words: Vec<u8> = (0..count).map(|at| step(self.words(facts, at))).collect();
+        let told = |table: &Table, each: fn(&Facts, usize, &mut dyn FnMut(usize))| -> Vec<u8> {
+            (0..count).map(|at| step(table.score(|found| each(facts, at, found)))).collect()
+        };
+        let words = told(&self.words, |facts, at, found| features::words(facts, at, found));
+        let names = told(&self.names, |facts, at, found| features::names(facts, at, found));
         let mut row = Vec::with_capacity(SECOND);
-        let told = |at: usize, row: &mut Vec<u8>| features::first(&own, &words, at, row);
+        let told = |at: usize, row: &mut Vec<u8>| features::first(&own, &words, &names, at, row);
         let first: Vec<u8> = (0..count)
             .map(|at| {
                 told(at, &mut row);
@@ -115,16 +143,6 @@ impl<'m> Model<'m> {
                 self.second.score(&row)
             })
             .collect()
-    }
-
-    /// Log odds by the words alone.
-    fn words(&self, facts: &Facts, at: usize) -> f32 {
-        let (mut sum, mut count) = (0_i32, 0_u32);
-        features::words(facts, at, |bucket| {
-            sum += i32::from(self.words[bucket].cast_signed());
-            count += 1;
-        });
-        sum as f32 * self.word_scale / (count.max(1) as f32).sqrt()
     }
 }
 

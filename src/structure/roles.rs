@@ -1,7 +1,8 @@
 //! From what is seen of the lines to the role of each.
 
 use super::Role;
-use super::facts::{Ending, Facts, Line, Opening, tag};
+use super::elements::tag;
+use super::facts::{Ending, Facts, Line, Opening};
 use super::shape;
 use crate::text::Block;
 
@@ -43,6 +44,7 @@ fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool]) -> Opti
         let content = blocks[at].content.of(text);
         title
             && line.sure == 0
+            && !line.margin
             && !matches!(line.opening, Opening::Bullet)
             && !shape::is_byline(content, line)
             && !shape::is_date_line(line)
@@ -115,6 +117,9 @@ fn outside(
     at: usize,
     (headline, first, among): (Option<usize>, Option<usize>, bool),
 ) -> Role {
+    if line.margin {
+        return Role::Furniture;
+    }
     let near = headline.is_some_and(|headline| at.abs_diff(headline) <= 6 && at < first.unwrap_or(lines.len()));
     if near && shape::is_byline(content, line) {
         return Role::Byline;

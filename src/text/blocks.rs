@@ -6,7 +6,8 @@ use super::wrap::Wrap;
 pub struct Hint {
     /// The stretch the element gave.
     pub span: Span,
-    /// Lower-case element name, such as `p`, `h1`, `li`, `figcaption`, `aside`, `nav`, `time`.
+    /// Lower-case element name, such as `p`, `h1`, `li`, `figcaption`, `aside`, `nav`, `time`; its classes and id may follow
+    /// after dots: `div.related-posts`.
     pub tag: String,
     /// Number of ancestors below `body`.
     pub depth: u32,
@@ -25,6 +26,8 @@ pub struct Block {
     pub content: Span,
     /// Whether its line ends are only those of a narrow page, so that its words run on over them.
     pub wrapped: bool,
+    /// Whether it is the number or the running head of a page of hard-wrapped text.
+    pub margin: bool,
 }
 
 /// Splits `text` into blocks: one a line with something on it; in hard-wrapped text one a paragraph.
@@ -45,7 +48,7 @@ pub fn blocks(text: &str, hints: &[Hint]) -> Vec<Block> {
                 last.tile.end = tile.end;
                 last.content = content;
             }
-            _ => blocks.push(Block { tile, content, wrapped: false }),
+            _ => blocks.push(Block { tile, content, wrapped: false, margin: false }),
         }
     }
     if hints.is_empty() { joined(text, &blocks) } else { blocks }
@@ -62,7 +65,7 @@ fn joined(text: &str, lines: &[Block]) -> Vec<Block> {
                 last.content.end = line.content.end;
                 last.wrapped = true;
             }
-            _ => blocks.push(*line),
+            _ => blocks.push(Block { margin: wrap.is_margin(at), ..*line }),
         }
     }
     blocks

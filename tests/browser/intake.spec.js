@@ -50,6 +50,26 @@ test("HTML is rebuilt as text: words stay, markup, scripts and pictures do not",
   expect(requests).toEqual([]);
 });
 
+test("HTML tells of its elements, but not of holders that say no more than what they hold", async ({ page }) => {
+  const script = 'import { fromHtml } from "./paste.js"; window.fromHtml = fromHtml;';
+  const body = "<!doctype html><title>Paste</title><script type=module src=start.js></script>";
+  await page.route("**/bare.html", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.route("**/start.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
+  await page.goto("/bare.html");
+  await page.waitForFunction(() => "fromHtml" in globalThis);
+  const html = '<div><div class="story wide" id="main"><p>One.</p>Two.</div></div><div>Three <a href="#">four</a></div>';
+  const pasted = await page.evaluate(`fromHtml(${JSON.stringify(html)})`);
+  const hint = { datetime: null, link_share: 0 };
+  expect(pasted).toEqual({
+    text: "One.\n\nTwo.\n\nThree four",
+    hints: [
+      { ...hint, start: 0, end: 10, tag: "div.story.wide.main", depth: 1 },
+      { ...hint, start: 0, end: 4, tag: "p", depth: 2 },
+      { ...hint, start: 12, end: 22, tag: "div", depth: 0, link_share: 0.4 },
+    ],
+  });
+});
+
 test("no payload runs, and none asks for anything", async ({ page }) => {
   test.setTimeout(180_000);
   /** @type {{html: string}[]} */

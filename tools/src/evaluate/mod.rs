@@ -10,6 +10,7 @@ mod places;
 mod sentences;
 pub mod structure;
 mod summary;
+mod wrapped;
 
 /// Score a stage on development sets.
 #[derive(clap::Subcommand)]
@@ -22,6 +23,7 @@ pub enum What {
     Sentences(sentences::Args),
     Structure(structure::Args),
     Summary(summary::Args),
+    Wrapped(wrapped::Args),
 }
 
 pub fn run(what: &What) -> Result<(), String> {
@@ -34,5 +36,6 @@ pub fn run(what: &What) -> Result<(), String> {
         What::Sentences(args) => sentences::run(args),
         What::Structure(args) => structure::run(args),
         What::Summary(args) => summary::run(args),
+        What::Wrapped(args) => wrapped::run(args),
     }
 }

@@ -1,10 +1,10 @@
 //! `marginalia evaluate structure`: which lines are the article's.
 
 use crate::data;
+use crate::train::structure::Recipe;
 use marginalia::text::{Hint, Span};
 use marginalia::{segment, structure, text};
 use serde::Deserialize;
-use std::path::PathBuf;
 
 /// Score block roles.
 ///
@@ -13,12 +13,12 @@ use std::path::PathBuf;
 /// boilerplate, "without title and byline" passes them over.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Development sets: pages as lines labelled content or boilerplate.
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// List the lines gone wrong.
+    #[command(flatten)]
+    recipe: Recipe,
+    /// Score models that have not seen the page's site, trained here: minutes. Otherwise the packed model is scored, which
+    /// may have seen it.
     #[arg(long)]
-    errors: bool,
+    unseen: bool,
 }
 
 /// A page of the structure sets.
@@ -120,6 +120,11 @@ const AROUND: &[&str] = &[
     "details",
     "summary",
     "time",
+    "div",
+    "section",
+    "form",
+    "fieldset",
+    "center",
 ];
 
 /// Hints as the page makes them: one for each line's own element, and for the elements around runs of lines.
@@ -129,12 +134,12 @@ fn hints(blocks: &[PageLine], lines: &[Span]) -> Vec<Hint> {
         blocks.iter().map(|block| block.path.iter().flatten().rev().map(String::as_str).collect()).collect();
     for (at, block) in blocks.iter().enumerate() {
         let Some(link) = block.link else { continue };
-        let own = paths[at].iter().rev().map(|p| name(p)).find(|p| !INLINE.contains(p)).unwrap_or("div");
+        let own = paths[at].iter().rev().copied().find(|p| !INLINE.contains(&name(p))).unwrap_or("div");
         hints.push(hint(lines[at], own, paths[at].len(), link as f32 / block.text.chars().count().max(1) as f32));
         for depth in 0..paths[at].len().saturating_sub(1) {
-            let element = name(paths[at][depth]);
+            let element = paths[at][depth];
             let opens = at == 0 || paths[at - 1].get(..=depth) != paths[at].get(..=depth);
-            if !opens || !AROUND.contains(&element) {
+            if !opens || !AROUND.contains(&name(element)) {
                 continue;
             }
             let run = (at..blocks.len()).take_while(|other| paths[*other].get(..=depth) == paths[at].get(..=depth));
@@ -225,7 +230,10 @@ impl std::fmt::Display for Tally {
 }
 
 pub fn run(args: &Args) -> Result<(), String> {
-    for file in &args.files {
+    if args.unseen {
+        return args.recipe.cross_validate();
+    }
+    for file in &args.recipe.pages {
         let (mut all, mut plain) = (Tally::default(), Tally::default());
         for page in data::read_jsonl::<Page>(file)? {
             let pasted = page.paste();
@@ -238,7 +246,7 @@ pub fn run(args: &Args) -> Result<(), String> {
                 if line.kind.is_none() {
                     plain.add(line.is_content(), body, words);
                 }
-                if args.errors && line.is_content() != body {
+                if args.recipe.errors && line.is_content() != body {
                     let role = article.block_at(span.start).map(|b| article.blocks[b].role);
                     println!("{} {role:?} {}", if body { "left" } else { "lost" }, line.text);
                 }

@@ -2,7 +2,7 @@
 
 pub mod names;
 mod sentences;
-mod structure;
+pub mod structure;
 
 /// Train a model.
 #[derive(clap::Subcommand)]

@@ -7,7 +7,7 @@ mod trim;
 use crate::data;
 use crate::train::names::corpus::{self, Record};
 use marginalia::lexicon::Lexicon;
-use marginalia::mention::Kind;
+use marginalia::mention::{Kind, Mention};
 use marginalia::names::{self, KINDS, Model, Tagger};
 use marginalia::text::Span;
 use std::collections::BTreeSet;
@@ -93,9 +93,13 @@ const OTHERS: usize = KINDS.len() + 1;
 impl Score {
     /// Tags a document and counts.
     pub fn add(&mut self, tagger: &Tagger, record: &Record, errors: bool) {
+        self.count(record, &tagger.tag(&corpus::article(&record.text)), errors);
+    }
+
+    /// Counts what was found in a document.
+    pub fn count(&mut self, record: &Record, mentions: &[Mention], errors: bool) {
         let used: Vec<Kind> = KINDS.iter().copied().filter(|k| marks(record, *k)).collect();
         let gold = gold(record);
-        let mentions = tagger.tag(&corpus::article(&record.text));
         let found: BTreeSet<Name> = mentions.iter().map(|m| (m.span.start, m.span.end, m.kind)).collect();
         let trim = |set: &BTreeSet<Name>| set.iter().map(|n| trimmed_name(&record.text, *n)).collect::<BTreeSet<_>>();
         let (gold_trimmed, found_trimmed) = (trim(&gold), trim(&found));
@@ -115,6 +119,11 @@ impl Score {
                 self.trimmed[at].add(&only(&gold_trimmed), &only(&found_trimmed));
             }
         }
+    }
+
+    /// Trimmed F1 of persons, organisations and places together, in percent.
+    pub fn f1(&self) -> f64 {
+        self.trimmed[THREE].f1()
     }
 
     /// Trimmed F1 by kind, for a card.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use std::path::Path;
 
 /// A record of the training files: offsets are code points.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Record {
     pub source: String,
     pub doc_id: String,
@@ -20,7 +20,7 @@ pub struct Record {
     pub labels: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Entity {
     pub start: usize,
     pub end: usize,

@@ -10,63 +10,136 @@ mod words;
 
 use crate::evaluate::structure::{Tally, is_body};
 use marginalia::segment;
-use marginalia::structure::features::{self, Around, BUCKETS, FIRST, SECOND};
+use marginalia::structure::features::{self, Around, FIRST, SECOND};
 use marginalia::structure::{self, facts, model};
 use marginalia::text;
 use pages::{FOLDS, Sample};
 use std::path::PathBuf;
 use trees::Forest;
+use words::Table;
+
+/// Log odds against its label from which on a line is passed over.
+const MISLABELLED: f32 = 2.5;
 
 /// Train the model of what belongs to an article.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Pages as lines labelled content or boilerplate.
-    #[arg(required = true)]
-    pages: Vec<PathBuf>,
-    /// Whole texts without anything around them, into which promos are planted.
-    #[arg(long)]
-    clean: Vec<PathBuf>,
+    #[command(flatten)]
+    recipe: Recipe,
     /// Where the packed model goes.
     #[arg(long, default_value = "data/packed/structure.bin")]
     out: PathBuf,
+}
+
+/// What a model is made of.
+#[derive(clap::Args)]
+pub struct Recipe {
+    /// Development sets: pages as lines labelled content or boilerplate.
+    #[arg(required = true)]
+    pub pages: Vec<PathBuf>,
+    /// Whole texts without anything around them, into which promos are planted.
+    #[arg(long)]
+    clean: Vec<PathBuf>,
     /// Trees in each round.
     #[arg(long, default_value_t = 150)]
     trees: usize,
-    /// List the lines that the cross-validated model gets wrong.
+    /// List the lines gone wrong.
     #[arg(long)]
-    errors: bool,
+    pub errors: bool,
+    /// A file that keeps the cross-validated scores of the lines; where it exists, they are read and nothing is trained, so
+    /// that rules can be worked on.
+    #[arg(long)]
+    scores: Option<PathBuf>,
 }
 
 pub fn run(args: &Args) -> Result<(), String> {
-    let samples = pages::read(&args.pages, &args.clean)?;
-    let lines: usize = samples.iter().map(|sample| sample.labels.len()).sum();
-    eprintln!("{} pages, {lines} lines", samples.len());
-
-    let unseen = words::unseen(&samples);
-    let table = words::train(&samples, None);
-    let rows = first_rows(&samples, &unseen);
-    let (first, unseen) = trees::train(&samples, &rows, FIRST, args.trees);
-    let rows = second_rows(&samples, &rows, &unseen);
-    let (second, unseen) = trees::train(&samples, &rows, SECOND, args.trees);
-
-    report(&samples, &unseen, args.errors);
-    let packed = pack(&table, &first, &second);
+    let samples = args.recipe.samples()?;
+    let learned = Learned::of(&samples, args.recipe.trees);
+    args.recipe.report(&samples, &learned.unseen)?;
+    let packed = learned.pack();
     model::Model::from_bytes(&packed).map_err(str::to_owned)?;
     std::fs::write(&args.out, &packed).map_err(|e| format!("{}: {e}", args.out.display()))?;
     println!("{} bytes -> {}", packed.len(), args.out.display());
     Ok(())
 }
 
+/// What training yields.
+struct Learned {
+    tables: [Vec<f32>; 2],
+    first: Forest,
+    second: Forest,
+    /// Log odds of each line by models that have not seen its site.
+    unseen: Vec<f32>,
+}
+
+impl Learned {
+    fn of(samples: &[Sample], trees: usize) -> Self {
+        let rows = first_rows(samples, &Table::Words.unseen(samples), &Table::Names.unseen(samples));
+        let tables = [Table::Words, Table::Names].map(|table| table.train(samples, None));
+        let (first, unseen) = trees::train(samples, weights(samples), &rows, FIRST, trees);
+        let rows = second_rows(samples, &rows, &unseen);
+        let weights = trusted(samples, &unseen);
+        let (second, unseen) = trees::train(samples, weights, &rows, SECOND, trees);
+        Self { tables, first, second, unseen }
+    }
+}
+
+impl Recipe {
+    fn samples(&self) -> Result<Vec<Sample>, String> {
+        let samples = pages::read(&self.pages, &self.clean)?;
+        let lines: usize = samples.iter().map(|sample| sample.labels.len()).sum();
+        eprintln!("{} pages, {lines} lines", samples.len());
+        Ok(samples)
+    }
+
+    /// Prints the scores of the whole room on pages that its models have not seen.
+    pub fn cross_validate(&self) -> Result<(), String> {
+        let samples = self.samples()?;
+        let kept = self.scores.as_ref().and_then(|path| std::fs::read(path).ok());
+        let unseen = match kept {
+            Some(bytes) => bytes.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number)).collect(),
+            None => Learned::of(&samples, self.trees).unseen,
+        };
+        self.report(&samples, &unseen)
+    }
+
+    fn report(&self, samples: &[Sample], unseen: &[f32]) -> Result<(), String> {
+        report(samples, unseen, self.errors);
+        let Some(path) = &self.scores else { return Ok(()) };
+        let bytes: Vec<u8> = unseen.iter().flat_map(|score| score.to_le_bytes()).collect();
+        std::fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+    }
+}
+
+fn weights(samples: &[Sample]) -> Vec<f32> {
+    samples.iter().flat_map(|sample| sample.weights.iter().copied()).collect()
+}
+
+/// The weights without the lines that models which have not seen them are so sure of against their label that the label is
+/// more likely wrong: whole sections of articles are missing in the gold of some pages.
+fn trusted(samples: &[Sample], unseen: &[f32]) -> Vec<f32> {
+    let labels = samples.iter().flat_map(|sample| &sample.labels);
+    let mut weights = weights(samples);
+    for ((weight, label), score) in weights.iter_mut().zip(labels).zip(unseen) {
+        if (*score > 0.0) != *label && score.abs() > MISLABELLED {
+            *weight = 0.0;
+        }
+    }
+    weights
+}
+
 /// What the first trees are told of every line of every page, end to end.
-fn first_rows(samples: &[Sample], unseen: &[f32]) -> Vec<u8> {
+fn first_rows(samples: &[Sample], words: &[f32], names: &[f32]) -> Vec<u8> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut start = 0;
     for sample in samples {
         let count = sample.labels.len();
-        let words: Vec<u8> = unseen[start..start + count].iter().map(|score| model::step(*score)).collect();
+        let steps =
+            |scores: &[f32]| -> Vec<u8> { scores[start..start + count].iter().map(|s| model::step(*s)).collect() };
+        let (words, names) = (steps(words), steps(names));
         for at in 0..count {
-            features::first(&sample.own, &words, at, &mut row);
+            features::first(&sample.own, &words, &names, at, &mut row);
             rows.extend_from_slice(&row);
         }
         start += count;
@@ -120,7 +193,8 @@ fn report(samples: &[Sample], unseen: &[f32], errors: bool) {
                 let block = article.block_at(span.start);
                 let role = block.map(|b| article.blocks[b].role);
                 let score = block.map_or(0.0, |b| scores[b]);
-                println!("{} {} {role:?} {score:.2} {}", sample.set, if body { "left" } else { "lost" }, line.text);
+                let wrong = if body { "left" } else { "lost" };
+                println!("{} {wrong} {role:?} {score:.2} {}\t{}", sample.set, page.url, line.text);
             }
         }
     }
@@ -131,13 +205,17 @@ fn report(samples: &[Sample], unseen: &[f32], errors: bool) {
     }
 }
 
-fn pack(words: &[f32], first: &Forest, second: &Forest) -> Vec<u8> {
-    let mut packed = model::MAGIC.to_vec();
-    let unit = words.iter().fold(0.0_f32, |most, w| most.max(w.abs())) / 127.0;
-    packed.extend(unit.to_le_bytes());
-    assert_eq!(words.len(), BUCKETS);
-    packed.extend(words.iter().map(|weight| ((weight / unit).round() as i8).cast_unsigned()));
-    first.pack(&mut packed);
-    second.pack(&mut packed);
-    packed
+impl Learned {
+    /// The model as it is read.
+    fn pack(&self) -> Vec<u8> {
+        let mut packed = model::MAGIC.to_vec();
+        for table in &self.tables {
+            let unit = table.iter().fold(1e-6_f32, |most, w| most.max(w.abs())) / 127.0;
+            packed.extend(unit.to_le_bytes());
+            packed.extend(table.iter().map(|weight| ((weight / unit).round() as i8).cast_unsigned()));
+        }
+        self.first.pack(&mut packed);
+        self.second.pack(&mut packed);
+        packed
+    }
 }

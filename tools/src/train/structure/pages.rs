@@ -27,33 +27,48 @@ pub struct Sample {
     pub weights: Vec<f32>,
     /// The page, where scores are taken on it.
     pub page: Option<Page>,
-    /// Word features of all lines.
-    features: Vec<u16>,
-    /// Where the features of each line end.
+    /// Word features of its lines.
+    pub words: Features,
+    /// Features of the elements around them.
+    pub names: Features,
+}
+
+/// Features of lines, end to end.
+#[derive(Default)]
+pub struct Features {
+    all: Vec<u16>,
     ends: Vec<usize>,
 }
 
-impl Sample {
-    /// Word features of a line.
-    pub fn words(&self, at: usize) -> &[u16] {
+impl Features {
+    /// Those of a line.
+    pub fn of(&self, at: usize) -> &[u16] {
         let from = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.features[from..self.ends[at]]
+        &self.all[from..self.ends[at]]
     }
 
+    fn collect(facts: &Facts, each: fn(&Facts, usize, &mut dyn FnMut(usize))) -> Self {
+        let mut features = Self::default();
+        for at in 0..facts.lines.len() {
+            each(facts, at, &mut |feature| features.all.push(u16::try_from(feature).expect("a small table")));
+            features.ends.push(features.all.len());
+        }
+        features
+    }
+}
+
+impl Sample {
     fn of(page: Page, set: &str, fold: usize, scored: bool) -> Self {
         let pasted = page.paste();
         let blocks = text::blocks(&pasted.text, &pasted.hints);
         let segments = segment::segment(&pasted.text, &blocks);
         let facts = facts::look(&pasted.text, &pasted.hints, &blocks, &segments);
         let own = features::own(&facts);
-        let (mut words, mut ends) = (Vec::new(), Vec::new());
-        for at in 0..facts.lines.len() {
-            features::words(&facts, at, |feature| words.push(u16::try_from(feature).expect("a small table")));
-            ends.push(words.len());
-        }
+        let words = Features::collect(&facts, |facts, at, found| features::words(facts, at, found));
+        let names = Features::collect(&facts, |facts, at, found| features::names(facts, at, found));
         let (labels, weights) = labels(&page, &pasted, &blocks);
         let page = scored.then_some(page);
-        Self { set: set.to_owned(), fold, facts, own, labels, weights, page, features: words, ends }
+        Self { set: set.to_owned(), fold, facts, own, labels, weights, page, words, names }
     }
 }
 

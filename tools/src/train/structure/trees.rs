@@ -12,7 +12,7 @@ const DAMPING: f32 = 8.0;
 /// Of how many lines one is shown to a tree.
 const THIN: usize = 4;
 /// Of ten numbers, how many a tree may look at.
-const LOOKED_AT: u64 = 6;
+const LOOKED_AT: u64 = 4;
 
 struct Tree {
     numbers: [u8; NODES],
@@ -36,12 +36,12 @@ struct Lines<'r> {
 }
 
 /// Grows a forest on all lines; also scores each line by a forest that has not seen its part.
-pub fn train(samples: &[Sample], rows: &[u8], width: usize, count: usize) -> (Forest, Vec<f32>) {
+pub fn train(samples: &[Sample], weights: Vec<f32>, rows: &[u8], width: usize, count: usize) -> (Forest, Vec<f32>) {
     let lines = Lines {
         rows,
         width,
         labels: samples.iter().flat_map(|s| s.labels.iter().map(|label| f32::from(u8::from(*label)))).collect(),
-        weights: samples.iter().flat_map(|s| s.weights.iter().copied()).collect(),
+        weights,
         folds: samples.iter().flat_map(|s| std::iter::repeat_n(s.fold, s.labels.len())).collect(),
     };
     let mut unseen = vec![0.0; lines.labels.len()];
@@ -101,52 +101,85 @@ impl Lines<'_> {
 
     fn tree(&self, shown: &[usize], slopes: &[(f32, f32)], looked: &[usize]) -> Tree {
         let mut tree = Tree { numbers: [0; NODES], limits: [u8::MAX; NODES], leaves: [0.0; LEAVES] };
-        let mut place = vec![0_usize; shown.len()];
+        let table: Vec<u8> = shown.iter().flat_map(|at| looked.iter().map(|number| self.row(*at)[*number])).collect();
+        let shown = Shown { table, width: looked.len(), slopes };
+        let mut order: Vec<u32> = (0..slopes.len() as u32).collect();
+        // Lines of each node of a level, side by side in the order, and their sums.
+        let mut nodes = vec![(0..order.len(), shown.sums(&order))];
         for depth in 0..DEPTH {
-            let base = (1 << depth) - 1;
-            let sums = self.sums(shown, slopes, looked, &place, 1 << depth);
-            for node in 0..1 << depth {
-                let size = looked.len() * 256;
-                let (number, limit) = split(&sums[node * size..(node + 1) * size]);
-                tree.numbers[base + node] = looked[number] as u8;
-                tree.limits[base + node] = limit;
+            let mut below = Vec::with_capacity(2 * nodes.len());
+            for (node, (lines, sums)) in nodes.into_iter().enumerate() {
+                let (number, limit) = split(&sums);
+                let index = (1 << depth) - 1 + node;
+                (tree.numbers[index], tree.limits[index]) = (looked[number] as u8, limit);
+                let goes_left = |line: &u32| shown.row(*line)[number] <= limit;
+                let (left, right): (Vec<u32>, Vec<u32>) = order[lines.clone()].iter().partition(|line| goes_left(line));
+                let middle = lines.start + left.len();
+                order[lines.start..middle].copy_from_slice(&left);
+                order[middle..lines.end].copy_from_slice(&right);
+                let (left_sums, right_sums) = if depth + 1 == DEPTH {
+                    Default::default()
+                } else if left.len() < right.len() {
+                    let small = shown.sums(&left);
+                    let rest = less(sums, &small);
+                    (small, rest)
+                } else {
+                    let small = shown.sums(&right);
+                    (less(sums, &small), small)
+                };
+                below.extend([(lines.start..middle, left_sums), (middle..lines.end, right_sums)]);
             }
-            for (line, place) in shown.iter().zip(&mut place) {
-                let node = base + *place;
-                let right = self.row(*line)[usize::from(tree.numbers[node])] > tree.limits[node];
-                *place = 2 * *place + usize::from(right);
-            }
+            nodes = below;
         }
-        let mut leaves = [(0.0_f32, 0.0_f32); LEAVES];
-        for (place, (slope, curve)) in place.iter().zip(slopes) {
-            leaves[*place].0 += slope;
-            leaves[*place].1 += curve;
+        for (leaf, (lines, _)) in tree.leaves.iter_mut().zip(nodes) {
+            let add = |sum: (f32, f32), line: &u32| {
+                let (slope, curve) = slopes[*line as usize];
+                (sum.0 + slope, sum.1 + curve)
+            };
+            let (slope, curve) = order[lines].iter().fold((0.0, 0.0), add);
+            *leaf = RATE * slope / (curve + DAMPING);
         }
-        tree.leaves = leaves.map(|(slope, curve)| RATE * slope / (curve + DAMPING));
         tree
     }
+}
 
-    /// Slopes and curvatures by node, number and value.
-    fn sums(
-        &self,
-        shown: &[usize],
-        slopes: &[(f32, f32)],
-        looked: &[usize],
-        place: &[usize],
-        nodes: usize,
-    ) -> Vec<(f32, f32)> {
-        let mut sums = vec![(0.0, 0.0); nodes * looked.len() * 256];
-        for ((line, place), (slope, curve)) in shown.iter().zip(place).zip(slopes) {
-            let row = self.row(*line);
-            let base = place * looked.len() * 256;
-            for (index, number) in looked.iter().enumerate() {
-                let slot = &mut sums[base + index * 256 + usize::from(row[*number])];
+/// The lines that a tree is shown, each with the numbers it may look at.
+struct Shown<'s> {
+    table: Vec<u8>,
+    width: usize,
+    slopes: &'s [(f32, f32)],
+}
+
+impl Shown<'_> {
+    fn row(&self, line: u32) -> &[u8] {
+        &self.table[line as usize * self.width..][..self.width]
+    }
+
+    /// Slopes and curvatures of some lines by number and value.
+    fn sums(&self, lines: &[u32]) -> Sums {
+        let mut sums = vec![(0.0, 0.0); self.width * 256];
+        for line in lines {
+            let (slope, curve) = self.slopes[*line as usize];
+            for (index, value) in self.row(*line).iter().enumerate() {
+                let slot = &mut sums[index * 256 + usize::from(*value)];
                 slot.0 += slope;
                 slot.1 += curve;
             }
         }
         sums
     }
+}
+
+/// Slopes and curvatures: 256 values of each number.
+type Sums = Vec<(f32, f32)>;
+
+/// The sums of a node less those of one of the two below it.
+fn less(mut sums: Sums, part: &Sums) -> Sums {
+    for (sum, part) in sums.iter_mut().zip(part) {
+        sum.0 -= part.0;
+        sum.1 -= part.1;
+    }
+    sums
 }
 
 /// The number and limit that part a node's lines best; where none gains, the limit sends all left.

@@ -1,52 +1,75 @@
-//! The table of words: logistic regression over hashed words and pairs.
+//! The tables of words and of elements' names: logistic regression over hashed features.
 
 use super::pages::{FOLDS, Sample};
-use marginalia::structure::features::BUCKETS;
+use marginalia::structure::features::{NAMES, WORDS};
 
 const EPOCHS: usize = 4;
 
-/// Trains on all pages but those of the part left out.
-pub fn train(samples: &[Sample], without: Option<usize>) -> Vec<f32> {
-    let mut weights = vec![0.0_f32; BUCKETS];
-    for epoch in 0..EPOCHS {
-        let rate = 0.4 / (1.0 + epoch as f32);
-        // Pages of one kind stand together in the list: a stride mixes them.
-        for start in 0..97 {
-            for sample in samples.iter().skip(start).step_by(97).filter(|sample| Some(sample.fold) != without) {
-                for at in 0..sample.labels.len() {
-                    learn(&mut weights, sample, at, rate);
+/// Which features a table weighs.
+#[derive(Clone, Copy)]
+pub enum Table {
+    /// Words and pairs of words.
+    Words,
+    /// Names of the elements around.
+    Names,
+}
+
+impl Table {
+    fn size(self) -> usize {
+        match self {
+            Self::Words => WORDS,
+            Self::Names => NAMES,
+        }
+    }
+
+    fn of(self, sample: &Sample, at: usize) -> &[u16] {
+        match self {
+            Self::Words => sample.words.of(at),
+            Self::Names => sample.names.of(at),
+        }
+    }
+
+    /// Trains on all pages but those of the part left out.
+    pub fn train(self, samples: &[Sample], without: Option<usize>) -> Vec<f32> {
+        let mut weights = vec![0.0_f32; self.size()];
+        for epoch in 0..EPOCHS {
+            let rate = 0.4 / (1.0 + epoch as f32);
+            // Pages of one kind stand together in the list: a stride mixes them.
+            for start in 0..97 {
+                for sample in samples.iter().skip(start).step_by(97).filter(|sample| Some(sample.fold) != without) {
+                    for at in 0..sample.labels.len() {
+                        let label = f32::from(u8::from(sample.labels[at]));
+                        learn(&mut weights, self.of(sample, at), label, rate * sample.weights[at].min(2.0));
+                    }
                 }
             }
         }
+        weights
     }
-    weights
+
+    /// Scores every line by a table that has not seen its part.
+    pub fn unseen(self, samples: &[Sample]) -> Vec<f32> {
+        let tables: Vec<Vec<f32>> = (0..FOLDS).map(|fold| self.train(samples, Some(fold))).collect();
+        let scores = |sample: &'_ Sample| -> Vec<f32> {
+            (0..sample.labels.len()).map(|at| score(&tables[sample.fold], self.of(sample, at))).collect()
+        };
+        samples.iter().flat_map(scores).collect()
+    }
 }
 
-fn learn(weights: &mut [f32], sample: &Sample, at: usize, rate: f32) {
-    let weight = sample.weights[at].min(2.0);
-    if weight == 0.0 {
+fn learn(weights: &mut [f32], features: &[u16], label: f32, rate: f32) {
+    if rate == 0.0 || features.is_empty() {
         return;
     }
-    let features = sample.words(at);
-    let each = 1.0 / (features.len().max(1) as f32).sqrt();
-    let label = f32::from(u8::from(sample.labels[at]));
+    let each = 1.0 / (features.len() as f32).sqrt();
     let error = label - 1.0 / (1.0 + (-score(weights, features)).exp());
     for feature in features {
         let slot = &mut weights[usize::from(*feature)];
-        *slot += rate * weight * (error * each - 2e-5 * *slot);
+        *slot += rate * (error * each - 2e-5 * *slot);
     }
 }
 
 fn score(weights: &[f32], features: &[u16]) -> f32 {
     let sum: f32 = features.iter().map(|feature| weights[usize::from(*feature)]).sum();
     sum / (features.len().max(1) as f32).sqrt()
-}
-
-/// Scores every line by a table that has not seen its part.
-pub fn unseen(samples: &[Sample]) -> Vec<f32> {
-    let tables: Vec<Vec<f32>> = (0..FOLDS).map(|fold| train(samples, Some(fold))).collect();
-    samples
-        .iter()
-        .flat_map(|sample| (0..sample.labels.len()).map(|at| score(&tables[sample.fold], sample.words(at))))
-        .collect()
 }
