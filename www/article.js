@@ -1,6 +1,6 @@
 /** The text: blocks drawn as plain prose first, marks after them, in slices of 4 ms. A mark adds no width and no text. */
 
-import { breathe, h } from "./dom.js";
+import { breathe, button, h } from "./dom.js";
 import { firstFrom, pieces } from "./pieces.js";
 import { asideLabel, familyOf, isUnsure, keyOf } from "./read.js";
 import { focusOn } from "./steps.js";
@@ -172,27 +172,28 @@ export class ArticleView {
     const wanted = new Set(items.map((item) => item.key));
     const standing = new Map();
     let here = this.root.firstElementChild;
-    const skip = () => {
-      while (here && !wanted.has(here.getAttribute("data-key") ?? "")) {
+    const left = () => here !== null && !wanted.has(here.getAttribute("data-key") ?? "");
+    const skip = async () => {
+      while (here && left()) {
         const gone = here;
         here = here.nextElementSibling;
         gone.remove();
+        if (!(await rest())) return false;
       }
+      return true;
     };
     for (const child of this.root.children) standing.set(child.getAttribute("data-key"), child);
     for (const item of items) {
-      skip();
-      const node = standing.get(item.key) ?? this.#build(item);
+      if (left() && !(await skip())) return false;
+      const stood = standing.get(item.key);
+      const node = stood ?? this.#build(item);
       if (node === here) here = node.nextElementSibling;
       else this.root.insertBefore(node, here);
+      if (!stood && "slots" in item && !(await this.#load(node, item, rest))) return false;
       if (!(await rest())) return false;
     }
-    while (here) {
-      const gone = here;
-      here = here.nextElementSibling;
-      gone.remove();
-    }
-    return true;
+    wanted.clear();
+    return skip();
   }
 
   /** @param {Item} item @returns {HTMLElement} */
@@ -202,28 +203,32 @@ export class ArticleView {
       return item.node;
     }
     if ("slot" in item) return this.#block(item.slot);
-    const blocks = item.slots.map((slot) => this.#block(slot));
-    if (!item.aside) return h("ul", { "data-key": item.key, class: "list" }, ...blocks);
+    if (!item.aside) return h("ul", { class: "list" });
     const own = item.slots.map((slot) => slot.block);
-    const restore = h(
-      "button",
-      { type: "button", class: "link", onclick: () => this.#onRestore(own) },
-      "Part of the article",
-    );
+    const lines = own.filter((b) => this.#text.slice(b.start, b.end).trim() !== "");
+    const restore = button("Part of the article", () => this.#onRestore(own));
     return h(
       "details",
-      { "data-key": item.key, class: "aside" },
-      h(
-        "summary",
-        null,
-        asideLabel(
-          own.filter((b) => this.#text.slice(b.start, b.end).trim() !== ""),
-          this.#text,
-        ),
-      ),
-      ...blocks,
+      { class: "aside" },
+      h("summary", null, asideLabel(lines, this.#text)),
       h("p", { class: "restore" }, restore),
     );
+  }
+
+  /**
+   * Puts a run of blocks into its element. Only when all are there it gets its key, so that no half of it is reused.
+   * @param {HTMLElement} node
+   * @param {{key: string, slots: Slot[]}} item
+   * @param {() => Promise<boolean>} rest
+   */
+  async #load(node, item, rest) {
+    const foot = node.querySelector(".restore");
+    for (const slot of item.slots) {
+      node.insertBefore(this.#block(slot), foot);
+      if (!(await rest())) return false;
+    }
+    node.dataset.key = item.key;
+    return true;
   }
 
   /** @param {Slot} slot */

@@ -91,9 +91,10 @@ export class Correcting {
     if (!article) return;
     const lasts = this.#rules.put({ surface, kind, article: article.id });
     const what = kind === null ? "no name" : withArticle(SINGULAR[kind]);
-    this.#tell(`${surface} is always ${what} ${lasts ? "from now on" : "until you leave this page"}. The rules are under “?”.`, [
-      { label: "Undo", action: () => this.#rules.remove(surface) },
-    ]);
+    this.#tell(
+      `${surface} is always ${what} ${lasts ? "from now on" : "until you leave this page"}. The rules are under “?”.`,
+      [{ label: "Undo", action: () => this.#rules.remove(surface) }],
+    );
   }
 
   /** These two are one. @param {Thing} one @param {Thing} other */

@@ -65,7 +65,8 @@ export class Rules {
 function parsed(stored) {
   try {
     const rules = JSON.parse(stored ?? "[]");
-    const sound = (/** @type {any} */ r) => typeof r?.surface === "string" && (r.kind === null || Object.hasOwn(SINGULAR, r.kind));
+    const sound = (/** @type {any} */ r) =>
+      typeof r?.surface === "string" && (r.kind === null || Object.hasOwn(SINGULAR, r.kind));
     return Array.isArray(rules) ? rules.filter(sound) : [];
   } catch {
     return [];

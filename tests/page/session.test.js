@@ -122,7 +122,10 @@ test("rules of two tabs are added up, and without a store they hold until the pa
   const [here, there] = [new Rules(storage), new Rules(storage)];
   assert.equal(here.put({ surface: "Jordan", kind: "person", article: "1" }), true);
   assert.equal(there.put({ surface: "May", kind: null, article: "2" }), true);
-  assert.deepEqual(here.all().map((r) => r.surface), ["Jordan", "May"]);
+  assert.deepEqual(
+    here.all().map((r) => r.surface),
+    ["Jordan", "May"],
+  );
   assert.equal(here.put({ surface: "x".repeat(200), kind: "place", article: "1" }), false);
   assert.equal(here.all().length, 3);
   assert.equal(new Rules(storage).all().length, 2);
