@@ -1,9 +1,10 @@
-//! Times of day: "9 p.m. ET", "14:58 UTC", "0800 GMT", "half past seven", "noon".
+//! Times of day: "9 p.m. ET", "14:58 UTC", "0800 GMT", "noon".
 
-use super::numbers::{by_word, free_after};
+use super::numbers::free_after;
 use super::scan::Row;
 use super::words::{Class, DAYLIGHT};
-use super::{Base, Expr, Match};
+use super::zone::{am_pm, o_clock, zone};
+use super::{Base, Expr, Match, spoken};
 use crate::dates::value::{Clock, Length, Part, Unit};
 use crate::mention::Kind;
 
@@ -17,13 +18,19 @@ pub const OPENS: u64 = Class::Digits.bit()
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let found = match row.at(at).class {
         Class::Noon => noon(row, at),
-        Class::Digits => by_digits(row, at).or_else(|| past(row, at)),
-        _ => past(row, at).or_else(|| by_words(row, at)),
+        Class::Digits => by_digits(row, at).or_else(|| spoken::past(row, at)),
+        _ => spoken::past(row, at).or_else(|| spoken::by_words(row, at)),
     };
     found.or_else(|| stopwatch(row, at))
 }
 
-fn time(end: usize, hour: u32, minute: Option<u32>, second: Option<u32>, zone: Option<(i32, usize)>) -> Option<Match> {
+pub fn time(
+    end: usize,
+    hour: u32,
+    minute: Option<u32>,
+    second: Option<u32>,
+    zone: Option<(i32, usize)>,
+) -> Option<Match> {
     let (offset, end) = match zone {
         Some((offset, end)) => (Some(offset), end),
         None => (None, end),
@@ -89,7 +96,6 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
     // "2.30pm" is a time by its letters, "9.30" none by itself.
     let by_dot = dotted(row, at).filter(|(.., end)| am_pm(row, *end, false).is_some());
     let (hour, minute, second, end) = by_dot.or_else(|| colons(row, at))?;
-    let alone = row.is_all(at, end);
     if let Some((half, end)) = am_pm(row, end, minute.is_some() || cue(row, at) || at == 0 && row.is_all(at, end + 1)) {
         if !(1..=12).contains(&hour) {
             return None;
@@ -110,6 +116,14 @@ fn by_digits(row: &Row, at: usize) -> Option<Match> {
     if minute.is_none() && row.is(end, "h") && !row.at(end).spaced {
         return lettered(row, at, hour);
     }
+    bare(row, at, (hour, minute, second), end)
+}
+
+/// A time without half of the day: "14:58 UTC", "at 9:30", "at 8 GMT".
+fn bare(row: &Row, at: usize, told: (u32, Option<u32>, Option<u32>), end: usize) -> Option<Match> {
+    let (hour, minute, second) = told;
+    let before = row.before(at, 1);
+    let alone = row.is_all(at, end);
     let zone = zone(row, end);
     // "at 8 GMT"
     if minute.is_none() && zone.is_some() && cue(row, at) {
@@ -154,7 +168,7 @@ pub fn opens(row: &Row, at: usize) -> bool {
 }
 
 /// "3 in the morning", "3:20 in the afternoon", "8 this evening", "8 tonight", "9 tomorrow morning".
-fn of_the_day(row: &Row, end: usize, hour: u32, minute: Option<u32>) -> Option<Match> {
+pub fn of_the_day(row: &Row, end: usize, hour: u32, minute: Option<u32>) -> Option<Match> {
     let link = row.at(end);
     let (base, at) = match link.class {
         Class::In if link.value == 0 && row.has(end + 1, Class::The) => (Base::SomeDay(None), end + 2),
@@ -179,14 +193,6 @@ pub fn in_part(hour: u32, part: Part) -> Option<u32> {
         Part::Night if hour == 12 || hour < 5 => hour % 12,
         _ => hour % 12 + 12,
     })
-}
-
-/// Whether a time that ends before an item says which half of the day it means.
-pub fn has_half(row: &Row, end: usize) -> bool {
-    let last = row.at(end - 1);
-    last.class == Class::AmPm
-        || matches!(last.class, Class::Sign | Class::Zone | Class::Noon)
-        || ["a", "p", "m"].iter().any(|letter| row.is(end - 1, letter))
 }
 
 /// An hour without its half of the day, as in "this morning at 10", "tonight at 8:30", "at half past nine"; and the item
@@ -217,7 +223,7 @@ fn dotted(row: &Row, at: usize) -> Option<(u32, Option<u32>, Option<u32>, usize)
 }
 
 /// A word before a number that makes it a time.
-fn cue(row: &Row, at: usize) -> bool {
+pub fn cue(row: &Row, at: usize) -> bool {
     let before = row.before(at, 1);
     match before.class {
         Class::In => matches!(before.value, 2..=4),
@@ -256,151 +262,6 @@ fn military(row: &Row, at: usize) -> Option<Match> {
     let end = at + 1 + usize::from(hours);
     let zone = zone(row, end);
     (hours || zone.is_some()).then(|| time(end, hour, Some(minute), None, zone)).flatten()
-}
-
-/// "p.m.", "pm", "a.m"; "9p" and "9a" only where a time is sure. Twelve for the afternoon.
-pub fn am_pm(row: &Row, at: usize, sure: bool) -> Option<(u32, usize)> {
-    let item = row.at(at);
-    if item.class == Class::AmPm {
-        // "I am 9 am I not": am follows a number here.
-        let end = at + 1;
-        return Some((item.value.unsigned_abs(), end));
-    }
-    let half = if row.is(at, "p") {
-        12
-    } else if row.is(at, "a") {
-        0
-    } else {
-        return None;
-    };
-    if row.glued(at + 1, '.') && row.is(at + 2, "m") && !row.at(at + 2).spaced {
-        let dot = row.glued(at + 3, '.') && row.ends_grapheme(at + 3);
-        return Some((half, at + 3 + usize::from(dot)));
-    }
-    if row.is(at + 1, "m") && row.at(at + 1).spaced && row.at(at).spaced {
-        return Some((half, at + 2));
-    }
-    (sure && !item.spaced).then_some((half, at + 1))
-}
-
-/// "o'clock".
-fn o_clock(row: &Row, at: usize) -> Option<usize> {
-    if row.is(at, "oclock") {
-        return Some(at + 1);
-    }
-    (row.is(at, "o") && row.apostrophe(at + 1) && row.has(at + 2, Class::Clock)).then_some(at + 3)
-}
-
-/// "UTC", "ET", "Eastern time", "GMT+2", "Z": offset and the item past it.
-fn zone(row: &Row, at: usize) -> Option<(i32, usize)> {
-    let item = row.at(at);
-    if !item.spaced && row.word(at) == "Z" {
-        return Some((0, at + 1));
-    }
-    // "9 a.m. (BST)"
-    if row.sign(at, '(') && row.has(at + 1, Class::Zone) && row.at(at + 1).capital && row.sign(at + 2, ')') {
-        return zone(row, at + 1).filter(|(_, end)| *end == at + 2).map(|(offset, end)| (offset, end + 1));
-    }
-    let word = row.word(at);
-    // "8 am est", but not the "et" of another language.
-    let small = word.len() == 3 || word.len() == 4;
-    if item.class != Class::Zone || !item.capital && item.value != 0 && !small {
-        return None;
-    }
-    if word.len() > 4 {
-        // "Eastern Standard Time"
-        let standard = usize::from(row.is(at + 1, "standard") || row.is(at + 1, "daylight"));
-        let time = row.is(at + 1 + standard, "time");
-        return time.then_some((item.value, at + 2 + standard));
-    }
-    let shouted = word.bytes().all(|b| b.is_ascii_uppercase()) || item.value == 0 || small && !item.capital;
-    let sign = row.at(at + 1);
-    let hours = row.at(at + 2);
-    if item.value == 0
-        && !sign.spaced
-        && matches!(sign.value, 0x2b | 0x2d)
-        && hours.class == Class::Digits
-        && !hours.spaced
-        && hours.value <= 14
-    {
-        let minutes = hours.value * 60;
-        return Some((if sign.value == 0x2d { -minutes } else { minutes }, at + 3));
-    }
-    shouted.then_some((item.value, at + 1))
-}
-
-/// "half past seven", "quarter to six", "ten past nine", "20 past 3pm".
-fn past(row: &Row, at: usize) -> Option<Match> {
-    let a = usize::from(row.has(at, Class::A));
-    let (minutes, end) = if row.has(at + a, Class::Half) {
-        (30, at + a + 1)
-    } else if row.is(at + a, "quarter") {
-        (15, at + a + 1)
-    } else if a == 0 {
-        super::numbers::whole(row, at).filter(|(minutes, _)| (1..60).contains(minutes))?
-    } else {
-        return None;
-    };
-    let end = end + usize::from(["minutes", "mins", "min"].iter().any(|word| row.is(end, word)));
-    let before = row.has(end, Class::To) && row.is(end, "to");
-    if !before && !row.is(end, "past") {
-        return None;
-    }
-    let (hour, after) = hour_word(row, end + 1)?;
-    // "ten to twelve people", "20 to 30": only "quarter to" is sure by itself.
-    let told = am_pm(row, after, false).map(|(half, end)| (hour % 12 + half, end));
-    let told = told.or_else(|| o_clock(row, after).map(|end| (hour, end))).or_else(|| {
-        let in_the = row.has(after, Class::In) && row.at(after).value == 0 && row.has(after + 1, Class::The);
-        let (part, end) = super::part::named(row, after + 2).filter(|_| in_the)?;
-        Some((in_part(hour, part)?, end))
-    });
-    if before && minutes != 15 && told.is_none() {
-        return None;
-    }
-    let (hour, after) = told.unwrap_or((hour, after));
-    let hour = if before { (hour + 23) % 24 } else { hour };
-    let minutes = if before { 60 - minutes } else { minutes };
-    time(after, hour, Some(minutes), None, None)
-}
-
-fn hour_word(row: &Row, at: usize) -> Option<(u32, usize)> {
-    if row.has(at, Class::Noon) {
-        return Some((row.at(at).value.unsigned_abs(), at + 1));
-    }
-    super::numbers::whole(row, at).filter(|(hour, _)| (1..=12).contains(hour))
-}
-
-/// "seven o'clock", "nine p.m.", "ten thirty p.m.".
-fn by_words(row: &Row, at: usize) -> Option<Match> {
-    let (hour, end) = by_word(row, at).filter(|(hour, _)| (1..=12).contains(hour))?;
-    if let Some(end) = o_clock(row, end) {
-        let (hour, end) = am_pm(row, end, false).map_or((hour, end), |(half, end)| (hour % 12 + half, end));
-        return time(end, hour, Some(0), None, zone(row, end));
-    }
-    if let Some((half, end)) = am_pm(row, end, false) {
-        return time(end, hour % 12 + half, Some(0), None, zone(row, end));
-    }
-    if hour > 1 && matches!(row.at(end).class, Class::In | Class::Today | Class::Tonight) {
-        return of_the_day(row, end, hour, None);
-    }
-    let (minutes, end) = minutes_by_word(row, end + usize::from(row.dash(end)))?;
-    if let Some((half, end)) = am_pm(row, end, false) {
-        return time(end, hour % 12 + half, Some(minutes), None, zone(row, end));
-    }
-    // "at three twenty", but not "at ten fifty-year-olds"
-    let next = row.at(end);
-    let ends = matches!(next.class, Class::Sign | Class::End | Class::To | Class::In | Class::Weekday | Class::Today);
-    let sure = (cue(row, at) || row.is_all(at, end)) && ends && !row.dash(end) && free_after(row, end);
-    sure.then(|| time(end, hour, Some(minutes), None, None)).flatten()
-}
-
-/// "thirty", "forty-five", "oh five".
-fn minutes_by_word(row: &Row, at: usize) -> Option<(u32, usize)> {
-    let zero = usize::from(["oh", "o", "zero"].iter().any(|word| row.is(at, word)));
-    let start = at + zero + usize::from(zero == 1 && row.dash(at + 1));
-    let smallest = if zero == 1 { 1 } else { 10 };
-    let largest = if zero == 1 { 10 } else { 60 };
-    by_word(row, start).filter(|(minutes, _)| (smallest..largest).contains(minutes))
 }
 
 /// "3:07:35": a length of time when nothing makes it a time of day.

@@ -1,7 +1,7 @@
 //! Months and days of months: "Nov. 18, 2019", "the 18th of November", "November 2019", "in May".
 
 use super::numbers::{alone, by_word, era, four_digits, free_after, month_day, ordinal, year_by_word};
-use super::scan::Row;
+use super::scan::{Item, Row};
 use super::words::{Class, SHORT};
 use super::{Expr, Match, Pick, Spot, Year};
 use crate::dates::value::Within;
@@ -207,6 +207,15 @@ fn counts(row: &Row, at: usize, comma: bool) -> bool {
             || ["people", "men", "women", "children"].iter().any(|word| row.is(at, word)))
 }
 
+/// Whether a word makes the one behind it a month.
+fn month_cue(before: Item) -> bool {
+    let points = Class::POINTERS & !(Class::That.bit() | Class::Same.bit());
+    let others = Class::Early.bit() | Class::Of.bit() | Class::From.bit() | Class::Every.bit() | Class::After.bit();
+    (points | others | Class::Ahead.bit()) & before.class.bit() != 0
+        || before.class == Class::In && !matches!(before.value, 1 | 2)
+        || before.class == Class::To && before.value != 0
+}
+
 /// Whether a month without day or year is one: "in May", but not "May said", "may", "March on" or "Jan Smith".
 fn stands_alone(row: &Row, at: usize, after: usize) -> bool {
     let item = row.at(at);
@@ -224,22 +233,7 @@ fn stands_alone(row: &Row, at: usize, after: usize) -> bool {
                 || before.class == Class::In && !matches!(before.value, 1..=3));
         return item.capital && (ranged && row.has(after + 1, Class::Month) || sure);
     }
-    let cue = matches!(
-        before.class,
-        Class::This
-            | Class::Last
-            | Class::Next
-            | Class::Early
-            | Class::Of
-            | Class::From
-            | Class::Previous
-            | Class::Following
-            | Class::Every
-    ) || before.class == Class::In && before.value != 2 && before.value != 1
-        || before.class == Class::To && before.value != 0
-        || before.class == Class::After
-        || before.class == Class::Ahead
-        || before.class == Class::The;
+    let cue = month_cue(before);
     let ranged = matches!(before.class, Class::To | Class::And)
         || before.class == Class::Sign && matches!(before.value, 0x2d | 0x2c | 0x2013 | 0x2014);
     let next = row.at(after);

@@ -1,7 +1,7 @@
 //! Lengths of time: "three years", "two-week", "the past nine days", "a year and a half", "decades"; never ages.
 
+use super::counted::units;
 use super::numbers::{and_a_half, count};
-use super::relative::units;
 use super::scan::Row;
 use super::words::Class;
 use super::{Expr, Match};

@@ -3,7 +3,7 @@
 
 use super::scan::Row;
 use super::words::Class;
-use super::{Anchor, Base, Expr, Match, Pick, Spot, Year, clock, part};
+use super::{Anchor, Base, Expr, Match, Pick, Spot, Year, clock, part, zone};
 use crate::dates::value::{Clock, Part, Unit, Within};
 use crate::mention::Kind;
 
@@ -60,7 +60,7 @@ fn hour_of_part(row: &Row, left: &Match, part: Part) -> Option<Match> {
         && let Some(Clock::At { hour, minute, second, zone }) = found.expr.clock
     {
         // "this afternoon at 3:20" begins after noon.
-        let bare = !clock::has_half(row, found.end) && (1..12).contains(&hour);
+        let bare = !zone::has_half(row, found.end) && (1..12).contains(&hour);
         let hour = if bare { clock::in_part(hour, part)? } else { hour };
         expr.clock = Some(Clock::At { hour, minute, second, zone });
         expr.daylight = found.expr.daylight;
@@ -243,7 +243,7 @@ fn clock_then_day(row: &Row, left: &Match, depth: u32) -> Option<Match> {
     // "10 a.m. Monday morning" keeps the hour, "5:30 tomorrow evening" is after noon.
     expr.clock = Some(match (clock, expr.clock) {
         (Clock::At { hour: hour @ 1..12, minute, second, zone }, Some(Clock::Part(part)))
-            if !clock::has_half(row, left.end) =>
+            if !zone::has_half(row, left.end) =>
         {
             Clock::At { hour: clock::in_part(hour, part)?, minute, second, zone }
         }

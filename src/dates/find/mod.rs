@@ -5,6 +5,7 @@
 //! moment are joined ("Monday" + "morning", "9 p.m." + "Tuesday").
 
 mod clock;
+mod counted;
 mod day;
 mod duration;
 mod holiday;
@@ -20,11 +21,13 @@ mod relative;
 mod scan;
 mod season;
 mod set;
+mod spoken;
 mod vague;
 mod week;
 mod weekday;
 mod words;
 mod year;
+mod zone;
 
 pub use holiday::Feast;
 pub use nth::Counted;

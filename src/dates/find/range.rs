@@ -5,7 +5,7 @@ use super::duration::bare_count;
 use super::numbers::{alone, month_day};
 use super::scan::Row;
 use super::words::Class;
-use super::{Base, Expr, Match, Pick, Raw, Spot, Year, clock, day, read_at, span};
+use super::{Base, Expr, Match, Pick, Raw, Spot, Year, clock, day, read_at, span, zone};
 use crate::dates::value::{Clock, Length, Value, Within};
 use crate::mention::Kind;
 
@@ -85,7 +85,7 @@ fn more_days(row: &Row, end: usize, start: usize, day: (u32, u32), out: &mut Vec
     let noun = item.class == Class::Other && item.spaced && !item.capital && row.word(after).ends_with('s');
     let counted = noun && !row.dash(end)
         || matches!(item.class, Class::Month | Class::Units | Class::Scale | Class::AmPm)
-        || clock::am_pm(row, after, false).is_some();
+        || zone::am_pm(row, after, false).is_some();
     let exists =
         super::possible(&Base::Date { year: Year::Open, spot: Spot::In(Within::Day(month, day)), pick: Pick::Any });
     let backwards = day <= first && row.dash(end);
@@ -188,7 +188,7 @@ fn hours(row: &Row, at: usize, out: &mut Vec<Raw>) -> Option<usize> {
         return None;
     }
     let first = (item.value.unsigned_abs(), if minutes { row.at(at + 2).value.unsigned_abs() } else { 0 });
-    if clock::am_pm(row, end, false).is_some() || first.0 == 0 {
+    if zone::am_pm(row, end, false).is_some() || first.0 == 0 {
         return None;
     }
     let read = || read_at(row, start, 1).filter(|found| found.expr.kind == Kind::Time);

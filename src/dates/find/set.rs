@@ -1,6 +1,6 @@
 //! What recurs: "every Monday", "annually", "three times a week", "a day" after an amount, "on Sundays".
 
-use super::relative::units;
+use super::counted::units;
 use super::scan::Row;
 use super::words::{Class, SHORT};
 use super::{Base, Expr, Match, clock, part};

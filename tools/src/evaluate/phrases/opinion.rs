@@ -15,42 +15,44 @@ pub fn opinion(phrase: &Phrase, meant: &Meant, ours: &[Answer]) -> Option<&'stat
     ours.iter().find_map(|answer| by_value(phrase, answer, meant).or_else(|| by_stretch(phrase, answer, meant)))
 }
 
+/// Prepositions and articles, and words that say as little.
+const SMALL: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "at",
+    "on",
+    "in",
+    "of",
+    "by",
+    "for",
+    "from",
+    "to",
+    "until",
+    "till",
+    "through",
+    "thru",
+    "since",
+    "between",
+    "and",
+    "around",
+    "about",
+    "before",
+    "after",
+    "within",
+    "more",
+    "less",
+    "than",
+    "during",
+    "over",
+    "any",
+    "anytime",
+    "approximately",
+    "starting",
+];
+
 /// Whether ours say all that the phrase says, but for prepositions and articles: else we have missed something.
 fn covered(phrase: &Phrase, ours: &[Answer]) -> bool {
-    const SMALL: [&str; 32] = [
-        "a",
-        "an",
-        "the",
-        "at",
-        "on",
-        "in",
-        "of",
-        "by",
-        "for",
-        "from",
-        "to",
-        "until",
-        "till",
-        "through",
-        "thru",
-        "since",
-        "between",
-        "and",
-        "around",
-        "about",
-        "before",
-        "after",
-        "within",
-        "more",
-        "less",
-        "than",
-        "during",
-        "over",
-        "any",
-        "anytime",
-        "approximately",
-        "starting",
-    ];
     let text: Vec<char> = phrase.text.chars().collect();
     let mut at = phrase.start;
     while at < phrase.end {
