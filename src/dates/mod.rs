@@ -7,6 +7,7 @@ mod calendar;
 mod context;
 mod document;
 mod find;
+mod moon;
 mod parse;
 mod period;
 mod published;

@@ -141,6 +141,10 @@ impl Context {
         }
         if let Some((year, why)) = self.year(year) {
             return match (in_year(year, spot), why) {
+                (Some(period), None) if matches!(spot, Spot::Feast(feast) if feast.is_reckoned()) => Resolved::guessed(
+                    period,
+                    Why::words("as the moon is reckoned; it may be seen a day earlier or later"),
+                ),
                 (Some(period), None) => Resolved::read(Value::At(period, None)),
                 (Some(period), Some(why)) => Resolved::guessed(period, why),
                 // 29 February 2019

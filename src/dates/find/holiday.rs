@@ -1,10 +1,11 @@
-//! Holidays that name a day: "Christmas Day", "New Year's Eve", "Thanksgiving".
+//! Holidays that name a day: "Christmas Day", "New Year's Eve", "Thanksgiving", "Eid al-Fitr". A feast of several days is
+//! told by its first.
 
 use super::day::year_tail;
 use super::scan::Row;
 use super::words::Class;
 use super::{Expr, Match, Pick, Spot, Year};
-use crate::dates::calendar;
+use crate::dates::{calendar, moon};
 use chrono::NaiveDate;
 
 pub const OPENS: u64 = Class::Holiday.bit() | Class::Filler.bit() | Class::Suffix.bit();
@@ -25,6 +26,17 @@ enum Rule {
     Easter(i32),
     /// The last Saturday of March, a week earlier when that is Easter Saturday.
     EarthHour,
+    /// Days after the Easter of the Orthodox churches.
+    Orthodox(i32),
+    /// Days after 1 Tishri, and after 1 Nisan, of the Jewish year.
+    Tishri(i32),
+    Nisan(i32),
+    Hanukkah,
+    /// Month and day of the Islamic year, as reckoned.
+    Islamic(i32, i32),
+    LunarNewYear,
+    Diwali,
+    Holi,
     /// Days after the fourth Thursday of November.
     Thanksgiving(i32),
     /// 20 January of the year after an election, the Tuesday after the first Monday of November.
@@ -111,6 +123,56 @@ const FEASTS: &[(&str, Rule)] = &[
     ("pentecost", Rule::Easter(49)),
     ("whit sunday", Rule::Easter(49)),
     ("whit monday", Rule::Easter(50)),
+    ("orthodox good friday", Rule::Orthodox(-2)),
+    ("orthodox great friday", Rule::Orthodox(-2)),
+    ("orthodox easter sunday", Rule::Orthodox(0)),
+    ("orthodox easter monday", Rule::Orthodox(1)),
+    ("orthodox easter", Rule::Orthodox(0)),
+    ("orthodox christmas", Rule::On(1, 7)),
+    ("lazarus saturday", Rule::Orthodox(-8)),
+    ("clean monday", Rule::Orthodox(-48)),
+    ("rosh hashanah", Rule::Tishri(0)),
+    ("rosh hashana", Rule::Tishri(0)),
+    ("yom kippur", Rule::Tishri(9)),
+    ("sukkot", Rule::Tishri(14)),
+    ("shemini atzeret", Rule::Tishri(21)),
+    ("simchat torah", Rule::Tishri(22)),
+    ("hanukkah", Rule::Hanukkah),
+    ("chanukah", Rule::Hanukkah),
+    ("hanukah", Rule::Hanukkah),
+    ("hannukah", Rule::Hanukkah),
+    ("purim", Rule::Nisan(-16)),
+    ("passover", Rule::Nisan(14)),
+    ("lag baomer", Rule::Nisan(47)),
+    ("lag b omer", Rule::Nisan(47)),
+    ("shavuot", Rule::Nisan(64)),
+    ("islamic new year", Rule::Islamic(1, 1)),
+    ("ashura", Rule::Islamic(1, 10)),
+    ("mawlid al nabawi", Rule::Islamic(3, 12)),
+    ("mawlid", Rule::Islamic(3, 12)),
+    ("ramadan", Rule::Islamic(9, 1)),
+    ("laylat al qadr", Rule::Islamic(9, 27)),
+    ("eid al fitr", Rule::Islamic(10, 1)),
+    ("eid ul fitr", Rule::Islamic(10, 1)),
+    ("eid al adha", Rule::Islamic(12, 10)),
+    ("eid ul adha", Rule::Islamic(12, 10)),
+    ("id al adha", Rule::Islamic(12, 10)),
+    ("id ul adha", Rule::Islamic(12, 10)),
+    ("id al fitr", Rule::Islamic(10, 1)),
+    ("id ul fitr", Rule::Islamic(10, 1)),
+    ("sacrifice feast", Rule::Islamic(12, 10)),
+    ("bakrid", Rule::Islamic(12, 10)),
+    ("bakr id", Rule::Islamic(12, 10)),
+    ("lunar new year s day", Rule::LunarNewYear),
+    ("lunar new year", Rule::LunarNewYear),
+    ("chinese lunar new year s day", Rule::LunarNewYear),
+    ("chinese lunar new year", Rule::LunarNewYear),
+    ("chinese new year s day", Rule::LunarNewYear),
+    ("chinese new years", Rule::LunarNewYear),
+    ("chinese new year", Rule::LunarNewYear),
+    ("diwali", Rule::Diwali),
+    ("deepavali", Rule::Diwali),
+    ("holi", Rule::Holi),
     ("d day", Rule::On(6, 6)),
 ];
 
@@ -136,9 +198,22 @@ impl Feast {
                 let eve = from(calendar::easter(year)?, -1)?;
                 from(saturday, if saturday == eve { -7 } else { 0 })
             }
+            Rule::Orthodox(days) => from(moon::orthodox_easter(year)?, days),
+            Rule::Tishri(days) => moon::after_tishri(year, days),
+            Rule::Nisan(days) => moon::after_nisan(year, days),
+            Rule::Hanukkah => moon::hanukkah(year),
+            Rule::Islamic(month, day) => moon::islamic(year, month, day),
+            Rule::LunarNewYear => moon::lunar_new_year(year),
+            Rule::Diwali => moon::diwali(year),
+            Rule::Holi => moon::holi(year),
             Rule::Thanksgiving(days) => from(calendar::nth_weekday(year, 11, 4, 4)?, days),
             Rule::Election => from(calendar::nth_weekday(year, 11, 1, 1)?, 1),
         }
+    }
+
+    /// Whether the day follows the moon, and is reckoned here as others see or announce it.
+    pub fn is_reckoned(self) -> bool {
+        matches!(FEASTS[self.0].1, Rule::Islamic(..) | Rule::LunarNewYear | Rule::Diwali | Rule::Holi)
     }
 
     /// The year that the day belongs to whatever the context: D-Day was in 1944.
@@ -168,7 +243,8 @@ pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
     let (index, end) =
         FEASTS.iter().enumerate().find_map(|(index, (name, _))| Some((index, spelled(row, at, name)?)))?;
     // In lower case only what can be nothing else: "mardi gras", "new year's eve"; not "good friday's work".
-    let sure = FEASTS[index].0.contains(' ') || FEASTS[index].0.len() > 5 || FEASTS[index].0 == "xmas";
+    let name = FEASTS[index].0;
+    let sure = name.contains(' ') || name.len() > 5 || name == "xmas" || row.is_all(at, end);
     if !item.capital && !sure {
         return None;
     }

@@ -303,6 +303,8 @@ pub fn block(row: &mut Row, content: Span, out: &mut Vec<Raw>) {
         let item = row.at(at);
         match item.class {
             Class::Ahead | Class::To if item.class == Class::Ahead || item.value == 2 => ahead = at + 8,
+            // "as early as Monday"
+            Class::Early if row.is(at + 1, "as") && row.is(at.wrapping_sub(1), "as") => ahead = at + 8,
             Class::Sign => match item.value {
                 0x2e => ahead = 0,
                 0x22 => quoted = !quoted,

@@ -13,6 +13,11 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let item = row.at(first);
     let shift = |anchor: Anchor, by: i32| Base::Shift { anchor, by, unit: Unit::Day, grain: Unit::Day };
     let base = match item.class {
+        // "overnight Friday"
+        Class::Tonight if the == 0 && item.value == 1 && row.has(at + 1, Class::Weekday) => {
+            let day = super::weekday::picked(row, at + 1, super::Pick::Any)?;
+            return Match::new(day.end, Expr::time(day.expr.base, Clock::Part(Part::Night)));
+        }
         Class::Tonight if the == 0 => {
             return Match::new(at + 1, Expr::time(shift(Anchor::Publication, 0), Clock::Part(Part::Night)));
         }

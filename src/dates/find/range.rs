@@ -6,7 +6,7 @@ use super::numbers::{alone, month_day};
 use super::scan::Row;
 use super::words::Class;
 use super::{Base, Expr, Match, Pick, Raw, Spot, Year, clock, day, read_at, span, zone};
-use crate::dates::value::{Clock, Length, Value, Within};
+use crate::dates::value::{Clock, Length, Period, Value, Within};
 use crate::mention::Kind;
 
 /// Whether an item joins the ends of a range or a list, and the item past it.
@@ -38,6 +38,9 @@ fn push(row: &Row, from: usize, to: usize, expr: Expr, linked: bool, out: &mut V
 /// What follows an expression and leans on it: the "20" of "Nov. 18-20", the "17" of "1915-17". The item past it.
 pub fn rest(row: &Row, end: usize, out: &mut Vec<Raw>) -> Option<usize> {
     let before = &out.last()?.expr;
+    if let Base::Fixed(Value::At(Period::Fiscal(first), None)) = before.base {
+        return short_fiscal(row, end, first, out);
+    }
     if let Base::Swappable { year, .. } = before.base
         && (year == Year::Open || row.dash(end) && !row.at(end).spaced)
     {
@@ -114,6 +117,18 @@ fn short_year(row: &Row, end: usize, start: usize, first: i32, out: &mut Vec<Raw
         return None;
     }
     push(row, start, start + 1, Expr::within(Year::Known(last), Within::Whole), true, out);
+    Some(start + 1)
+}
+
+/// The "22" of "FY2020-22".
+fn short_fiscal(row: &Row, end: usize, first: i32, out: &mut Vec<Raw>) -> Option<usize> {
+    let start = end + 1;
+    let last = first - first.rem_euclid(100) + row.at(start).value;
+    let glued = row.dash(end) && !row.at(end).spaced && row.has(start, Class::Digits) && !row.at(start).spaced;
+    if !glued || row.width(start) != 2 || last <= first || !super::numbers::free_after(row, start + 1) {
+        return None;
+    }
+    push(row, start, start + 1, Expr::date(Base::Fixed(Value::At(Period::Fiscal(last), None))), true, out);
     Some(start + 1)
 }
 

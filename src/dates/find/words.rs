@@ -261,7 +261,13 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("guy", Holiday, 0), ("canada", Holiday, 0), ("australia", Holiday, 0), ("anzac", Holiday, 0),
     ("pentecost", Holiday, 0), ("whit", Holiday, 0), ("maundy", Holiday, 0), ("d", Holiday, 0),
     ("patrick", Holiday, 0), ("patricks", Holiday, 0), ("saint", Holiday, 0), ("boss", Holiday, 0),
-    ("international", Holiday, 0), ("shrove", Holiday, 0), ("pancake", Holiday, 0),
+    ("international", Holiday, 0), ("orthodox", Holiday, 0), ("lazarus", Holiday, 0), ("clean", Holiday, 0),
+    ("rosh", Holiday, 0), ("yom", Holiday, 0), ("sukkot", Holiday, 0), ("shemini", Holiday, 0), ("simchat", Holiday, 0),
+    ("hanukkah", Holiday, 0), ("chanukah", Holiday, 0), ("hanukah", Holiday, 0), ("hannukah", Holiday, 0), ("id", Holiday, 0), ("bakr", Holiday, 0), ("bakrid", Holiday, 0),
+    ("sacrifice", Holiday, 0), ("purim", Holiday, 0), ("passover", Holiday, 0),
+    ("lag", Holiday, 0), ("shavuot", Holiday, 0), ("islamic", Holiday, 0), ("ashura", Holiday, 0),
+    ("mawlid", Holiday, 0), ("ramadan", Holiday, 0), ("laylat", Holiday, 0), ("eid", Holiday, 0), ("lunar", Holiday, 0),
+    ("chinese", Holiday, 0), ("diwali", Holiday, 0), ("deepavali", Holiday, 0), ("holi", Holiday, 0), ("shrove", Holiday, 0), ("pancake", Holiday, 0),
 ];
 
 /// Number of buckets of the table.

@@ -113,6 +113,10 @@ fn by_stretch(phrase: &Phrase, ours: &Answer, meant: &Meant) -> Option<&'static 
     if ours.value.ends_with("-WE") && from - day == 1 {
         return Some("part");
     }
+    // Jewish and Muslim days begin in the evening before; the new moon is seen a day earlier or later.
+    if meant.timex.contains("Holiday") && (from - day).abs() <= 1 {
+        return Some("evening");
+    }
     let half = ours.value.contains('T') && begin.len() > 10 && !has_word(&words, &["am", "pm", "a", "p"]);
     if half && minutes(begin).zip(minutes(theirs)).is_some_and(|(ours, theirs)| (ours - theirs).abs() == 720) {
         return Some("half");

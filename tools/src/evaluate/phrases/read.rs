@@ -90,7 +90,7 @@ pub fn duckling(file: &Path) -> Result<Vec<Phrase>, String> {
     let cases: Duckling = serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))?;
     let today = cases.r#ref.get(..10).unwrap_or_default().to_owned();
     let mut phrases = Vec::new();
-    for case in cases.positive.iter().filter(|case| solar(&case.expr)) {
+    for case in cases.positive.iter().filter(|case| reckoned(&case.expr)) {
         for text in &case.phrases {
             let end = text.chars().count();
             phrases.push(Phrase {
@@ -106,10 +106,10 @@ pub fn duckling(file: &Path) -> Result<Vec<Phrase>, String> {
     Ok(phrases)
 }
 
-/// Whether a holiday has a day in the calendar of the sun, or by Easter; those of the moon, and of one country's or one
-/// faith's calendar, are out of the news reader's list (data/date-differences.md).
-fn solar(expr: &str) -> bool {
-    const KNOWN: [&str; 19] = [
+/// Whether a holiday's day can be reckoned by a public formula, and is known beyond one country and one faith; others are
+/// not counted (data/date-differences.md).
+fn reckoned(expr: &str) -> bool {
+    const KNOWN: &[&str] = &[
         "Thanksgiving Day",
         "Christmas",
         "Martin Luther King's Day",
@@ -129,6 +129,30 @@ fn solar(expr: &str) -> bool {
         "Boss's Day",
         "Earth Hour",
         "Ash Wednesday",
+        "Orthodox Easter Sunday",
+        "Orthodox Good Friday",
+        "Clean Monday",
+        "Lazarus Saturday",
+        "Chinese New Year",
+        "Yom Kippur",
+        "Rosh Hashanah",
+        "Sukkot",
+        "Shemini Atzeret",
+        "Simchat Torah",
+        "Hanukkah",
+        "Purim",
+        "Passover",
+        "Lag BaOmer",
+        "Shavuot",
+        "Islamic New Year",
+        "Ashura",
+        "Mawlid",
+        "Ramadan",
+        "Laylat al-Qadr",
+        "Eid al-Fitr",
+        "Eid al-Adha",
+        "Diwali",
+        "Holi",
     ];
     !expr.contains("Holiday") || expr.split('"').nth(1).is_some_and(|name| KNOWN.contains(&name))
 }
