@@ -11,6 +11,7 @@ mod name;
 mod persons;
 mod regroup;
 mod role;
+mod shared;
 mod surnames;
 mod tables;
 

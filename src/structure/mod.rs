@@ -147,7 +147,7 @@ impl Article<'_> {
         if gap.bytes().filter(|&b| b == b'\n').count() != 1 {
             return Cow::Borrowed(gap);
         }
-        let words: Vec<&str> = gap.split_whitespace().filter(|word| word.trim_matches('>') != "").collect();
+        let words: Vec<&str> = gap.split_whitespace().filter(|word| !word.trim_matches('>').is_empty()).collect();
         let edge = |at: Option<char>| if at.is_some_and(char::is_whitespace) { " " } else { "" };
         if words.is_empty() {
             return Cow::Borrowed(" ");
