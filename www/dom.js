@@ -57,6 +57,29 @@ export function button(label, action, props = {}) {
   return h("button", { type: "button", class: "link", ...props, onclick: action }, label);
 }
 
+/**
+ * A dialog with a title, closed by its button, by Esc, or by a press beside it.
+ * @param {string} name of its class
+ * @param {string} title
+ * @param {...Child} children
+ */
+export function dialog(name, title, ...children) {
+  const close = h("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
+  const heading = h("h2", { id: `${name}-heading` }, title);
+  const root = h(
+    "dialog",
+    { class: `help ${name}`, "aria-labelledby": heading.id },
+    h("div", { class: "card-head" }, heading, close),
+    ...children,
+  );
+  close.addEventListener("click", () => root.close());
+  root.addEventListener("click", (event) => {
+    if (event.target === root) root.close();
+  });
+  document.body.append(root);
+  return root;
+}
+
 /** @param {string} id */
 export function byId(id) {
   const found = document.getElementById(id);

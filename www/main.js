@@ -10,7 +10,6 @@ import { Dock } from "./dock.js";
 import { breathe, button, byId, h } from "./dom.js";
 import { EmptyScreen } from "./empty.js";
 import { startEngine } from "./engine.js";
-import { EXAMPLE } from "./example.js";
 import { Help } from "./help.js";
 import { fromClipboard, listen } from "./intake.js";
 import { listenKeys } from "./keys.js";
@@ -112,7 +111,10 @@ const empty = new EmptyScreen({
       pasted ? take(pasted) : empty.say("The browser keeps the clipboard to itself. Press Ctrl V in the box."),
     ),
   open: (files) => void queue.add(files),
-  example: () => take({ text: EXAMPLE.text, hints: [] }),
+  example: () => {
+    const { content } = /** @type {HTMLTemplateElement} */ (byId("example"));
+    take({ text: content.textContent ?? "", hints: [] });
+  },
   check: () => help.open(true),
 });
 const queue = new FileQueue({

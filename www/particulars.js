@@ -1,6 +1,6 @@
 /** What is known of the open article beside its text: its title, where it was published, since when it is kept. */
 
-import { button, h } from "./dom.js";
+import { button, dialog, h } from "./dom.js";
 import { titleOf } from "./kept.js";
 import { inWords, localDay } from "./words.js";
 
@@ -14,26 +14,13 @@ import { inWords, localDay } from "./words.js";
  */
 
 export class Particulars {
-  root = h("dialog", { class: "help particulars", "aria-labelledby": "particulars-heading" });
   #form = h("div", { class: "fields" });
+  #root = dialog("particulars", "This article", this.#form);
   #actions;
 
   /** @param {ParticularsActions} actions */
   constructor(actions) {
     this.#actions = actions;
-    this.root.append(
-      h(
-        "div",
-        { class: "card-head" },
-        h("h2", { id: "particulars-heading" }, "This article"),
-        h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => this.root.close() }, "×"),
-      ),
-      this.#form,
-    );
-    this.root.addEventListener("click", (event) => {
-      if (event.target === this.root) this.root.close();
-    });
-    document.body.append(this.root);
   }
 
   /** @param {Article} article @param {import('./report.d.ts').Report | null} report */
@@ -44,7 +31,7 @@ export class Particulars {
       amend((a) => ({ ...a, source: words || null })),
     );
     const leave = (/** @type {() => void} */ action) => () => {
-      this.root.close();
+      this.#root.close();
       action();
     };
     this.#form.replaceChildren(
@@ -66,7 +53,7 @@ export class Particulars {
         button("All kept articles", leave(showAll)),
       ),
     );
-    this.root.showModal();
+    this.#root.showModal();
     source.input.focus();
   }
 }

@@ -25,30 +25,12 @@ export const MOST = 10_000_000;
 const MARKUP = 4;
 
 /** Elements whose words are not the page's prose. */
-const SILENT = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "iframe",
-  "object",
-  "embed",
-  "svg",
-  "math",
-  "canvas",
-  "audio",
-  "video",
-  "picture",
-  "map",
-  "select",
-  "textarea",
-  "input",
-  "button",
-  "head",
-  "title",
-  "dialog",
-  "datalist",
-]);
+const SILENT = new Set(
+  (
+    "script style noscript template iframe object embed svg math canvas audio video picture map select " +
+    "textarea input button head title dialog datalist"
+  ).split(" "),
+);
 /** What stands between words: nothing, or ever more. */
 const GAPS = ["", " ", "\t", "\n", "\n\n"];
 /** The gap before an element, and after it but for cells and `br`. */
@@ -60,39 +42,12 @@ const GAP_OF = gapsOf({
   "\t": "td th",
 });
 /** Elements whose name says something of their words. */
-const HINTED = new Set([
-  "p",
-  "h1",
-  "h2",
-  "h3",
-  "h4",
-  "h5",
-  "h6",
-  "li",
-  "ul",
-  "ol",
-  "dt",
-  "dd",
-  "blockquote",
-  "pre",
-  "figure",
-  "figcaption",
-  "table",
-  "tr",
-  "td",
-  "th",
-  "caption",
-  "article",
-  "main",
-  "aside",
-  "nav",
-  "header",
-  "footer",
-  "address",
-  "details",
-  "summary",
-  "time",
-]);
+const HINTED = new Set(
+  (
+    "p h1 h2 h3 h4 h5 h6 li ul ol dt dd blockquote pre figure figcaption table tr td th caption article " +
+    "main aside nav header footer address details summary time"
+  ).split(" "),
+);
 /** Elements that only hold others or words of their own; told of, unless what they hold says as much. */
 const PLAIN = new Set(["div", "section", "form", "fieldset", "center"]);
 /** Characters of an element's tag and names that are told. */

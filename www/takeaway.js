@@ -8,7 +8,7 @@ import { page, pageStyle } from "./export/page.js";
 import { saveFile } from "./export/save.js";
 import { list, table } from "./export/tables.js";
 import { taken } from "./export/taken.js";
-import { button, h } from "./dom.js";
+import { button, dialog, h } from "./dom.js";
 import { backupOf } from "./kept.js";
 import { counted } from "./words.js";
 
@@ -64,27 +64,18 @@ const FORMS = [
 ];
 
 export class TakeAway {
-  root = h("dialog", { class: "help takeaway", "aria-labelledby": "takeaway-title" });
   #list = h("dl", { class: "forms" });
+  #root = dialog(
+    "takeaway",
+    "Take away",
+    this.#list,
+    h("p", { class: "said" }, "Each says where the article comes from, when it was published, and what marked it."),
+  );
   #toast;
 
   /** @param {import('./toast.js').Toast} toast */
   constructor(toast) {
     this.#toast = toast;
-    this.root.append(
-      h(
-        "div",
-        { class: "card-head" },
-        h("h2", { id: "takeaway-title" }, "Take away"),
-        h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => this.root.close() }, "×"),
-      ),
-      this.#list,
-      h("p", { class: "said" }, "Each says where the article comes from, when it was published, and what marked it."),
-    );
-    this.root.addEventListener("click", (event) => {
-      if (event.target === this.root) this.root.close();
-    });
-    document.body.append(this.root);
   }
 
   /** @param {Kept} kept @param {boolean} named whether the files may be called by the title */
@@ -93,13 +84,13 @@ export class TakeAway {
     const rows = FORMS.map((form) => this.#row(form.label, form.use, () => this.#save(form, one, named)));
     rows.unshift(this.#row("Copy list", "names and dates, to paste into a spreadsheet", () => this.#copy(one)));
     this.#list.replaceChildren(...rows.flat());
-    this.root.showModal();
+    this.#root.showModal();
   }
 
   /** @param {string} label @param {string} use @param {() => Promise<void>} action */
   #row(label, use, action) {
     const act = () => {
-      this.root.close();
+      this.#root.close();
       void action();
     };
     return [h("dt", null, button(label, act)), h("dd", null, use)];

@@ -28,8 +28,9 @@ test("a shape: the place of the first fault, no key too many, no key too few", (
   for (const other of [null, [], "x", 1]) assert.equal(fault(shape, other, {}), "");
 });
 
-test("the page checks every type of the contract", () => {
+test("the page checks every type of the contract but those of what it asks", () => {
   const schema = JSON.parse(readFileSync(new URL("../../www/report.schema.json", import.meta.url), "utf8"));
+  for (const name of ["Options", "PublishedOption", "PublishedFrom"]) delete schema.$defs[name];
   assert.deepEqual(Object.keys(definitions), Object.keys(schema.$defs));
   for (const [name, { properties = {}, required = [] }] of Object.entries(/** @type {any} */ (schema.$defs))) {
     const made = /** @type {any} */ (definitions)[name];

@@ -101,10 +101,14 @@ export const serviceWorker = null;
   await writeFile(`${folder}files.js`, files);
 }
 
+/** What the page only ever sends, and never takes in. */
+const unheld = new Set(["Options", "PublishedOption", "PublishedFrom"]);
+
 /** The contract as a module, by which the page checks what comes from its store and from files. */
 export async function contract() {
   const { $defs, ...report } = JSON.parse(await readFile(`${root}www/report.schema.json`, "utf8"));
-  const definitions = Object.entries($defs).map(([name, schema]) => `  ${name}: ${source(schema)},\n`);
+  const held = Object.entries($defs).filter(([name]) => !unheld.has(name));
+  const definitions = held.map(([name, schema]) => `  ${name}: ${source(schema)},\n`);
   const made = `// Machine-written by tools/web/setup.mjs from report.schema.json.
 import { list, maybe, number, object, oneOf, ref, text, whole, yes } from "../shape.js";
 export const report = ${source(report)};
