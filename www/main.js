@@ -10,6 +10,7 @@ import { Dock } from "./dock.js";
 import { breathe, button, byId, h } from "./dom.js";
 import { EmptyScreen } from "./empty.js";
 import { startEngine } from "./engine.js";
+import { Files } from "./files.js";
 import { Help } from "./help.js";
 import { fromClipboard, listen } from "./intake.js";
 import { listenKeys } from "./keys.js";
@@ -110,7 +111,7 @@ const empty = new EmptyScreen({
     void fromClipboard().then((pasted) =>
       pasted ? take(pasted) : empty.say("The browser keeps the clipboard to itself. Press Ctrl V in the box."),
     ),
-  open: (files) => void queue.add(files),
+  open: (chosen) => void queue.add(chosen),
   example: () => {
     const { content } = /** @type {HTMLTemplateElement} */ (byId("example"));
     take({ text: content.textContent ?? "", hints: [] });
@@ -123,7 +124,7 @@ const queue = new FileQueue({
     if (store.state.files) toast.show(words, [{ label: "Next", action: () => void queue.next() }]);
     else take({ refused: words });
   },
-  waiting: (files) => store.set({ files }),
+  waiting: (count) => store.set({ files: count }),
 });
 const keeping = new Keeping({
   store,
@@ -136,6 +137,16 @@ const keeping = new Keeping({
   annotate: (asked) => engine.annotate(asked.text, optionsOf(asked, rules.corrections())),
   adopt,
   describe,
+  saveCopy: () => files.saveCopy(),
+  changed: () => void shelf.update(),
+});
+const files = new Files({
+  store,
+  rules,
+  library,
+  toast,
+  visit,
+  say: (error, after) => keeping.say(error, after),
   changed: () => void shelf.update(),
 });
 const particulars = new Particulars({ amend, forget: (id) => void keeping.forget([id]), showAll: () => showLibrary() });
@@ -145,13 +156,13 @@ const shelf = new Shelf(library, empty.kept, {
   showAll: (query) => showLibrary(query),
   forget: (ids) => keeping.forget(ids),
   table: (ids) =>
-    void keeping.take(ids).then(
+    void files.take(ids).then(
       (all) => toast.show(`Saved as ${saveTable(all)}.`),
       (error) => keeping.say(error),
     ),
-  save: (ids) => void keeping.exportSome(ids),
-  exportAll: () => void keeping.exportAll(),
-  bring: (file) => void file.text().then((content) => keeping.bring(content)),
+  save: (ids) => void files.exportSome(ids),
+  exportAll: () => void files.exportAll(),
+  bring: (file) => void file.text().then((content) => files.bring(content)),
 });
 const check = new CheckQueue({
   view: () => store.state.view,
@@ -376,7 +387,7 @@ function take(pasted, meant = false) {
     return;
   }
   if ("backup" in pasted) {
-    void keeping.openFile(pasted.backup);
+    void files.openFile(pasted.backup);
     return;
   }
   const short = pasted.text.trim();
@@ -619,7 +630,7 @@ function startNew() {
   show(null);
 }
 
-listen(take, (files) => void queue.add(files), signal);
+listen(take, (dropped) => void queue.add(dropped), signal);
 listenKeys({ store, occurrences, correcting, check, marking, search, sidebar, toast, keeping, queue, signal });
 article.root.addEventListener("pointerover", (event) => {
   if (event.pointerType !== "touch")

@@ -126,3 +126,8 @@ export function clipped(text, limit = 32) {
 export function listed(words) {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
+
+/** The same in a list, which is empty for none. @param {number} count @param {string} one */
+export function some(count, one) {
+  return count ? [counted(count, one)] : [];
+}

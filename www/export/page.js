@@ -1,7 +1,7 @@
 /** An article as a page of its own: the text with its marks, the lists, the notes; no script, and nothing from elsewhere. */
 
 import { pieces } from "../pieces.js";
-import { asideLabel, familyOf } from "../read.js";
+import { asideLabel, familyOf, isUnsure } from "../read.js";
 import { about, mentionsIn, origin, sections } from "./taken.js";
 
 /** @typedef {import('./taken.js').Taken} Taken */
@@ -15,7 +15,7 @@ h1{font-size:30px;line-height:1.2}h2{margin-top:1.6em;font-size:21px}p,blockquot
 blockquote{margin-inline:0;padding-inline-start:20px;border-inline-start:1px solid var(--edge)}
 details,footer,.deck,.caption,.meta{color:var(--soft);font:15px/1.5 var(--sans)}footer{margin-top:40px;border-top:1px solid var(--hairline)}
 section{font:15px/1.5 var(--sans)}section ul{padding-inline-start:1.2em}a{color:var(--link)}
-.unsure{background:none}:target{outline:2px solid var(--link)}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px}dd{margin:0}`;
+h1 mark,.unsure{background:none}:target{outline:2px solid var(--link)}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px}dd{margin:0}`;
 
 /** Words as HTML text. @param {string} words */
 export function escaped(words) {
@@ -100,7 +100,8 @@ function words(kept, block) {
     const mention = on.at(-1);
     if (!mention) return said;
     const id = start === mention.start ? ` id="m${start}"` : "";
-    return `<mark data-kind="${familyOf(mention.kind)}"${id}>${said}</mark>`;
+    const look = isUnsure(mention) ? ' class="unsure"' : "";
+    return `<mark data-kind="${familyOf(mention.kind)}"${look}${id}>${said}</mark>`;
   });
   return flat.join("").trimEnd();
 }
