@@ -61,18 +61,15 @@ fn share_one(first: &mut Raw, second: &Raw, dated: bool) {
     // "November to February 2017" began the year before.
     let months = (month_of(&first.expr.base), month_of(&second.expr.base));
     let back = matches!(months, (Some(begin), Some(end)) if begin > end);
-    match (&mut first.expr.base, &second.expr.base) {
-        (
-            Base::Date { year: open @ Year::Open, pick: Pick::Any, .. }
-            | Base::Swappable { year: open @ Year::Open, .. },
-            Base::Date { year, .. } | Base::Swappable { year, .. },
-        ) => {
-            *open = match *year {
-                Year::Known(year) if back => Year::Known(year - 1),
-                year => year,
-            }
-        }
-        _ => {}
+    if let (
+        Base::Date { year: open @ Year::Open, pick: Pick::Any, .. } | Base::Swappable { year: open @ Year::Open, .. },
+        Base::Date { year, .. } | Base::Swappable { year, .. },
+    ) = (&mut first.expr.base, &second.expr.base)
+    {
+        *open = match *year {
+            Year::Known(year) if back => Year::Known(year - 1),
+            year => year,
+        };
     }
     if matches!(first.expr.base, Base::SomeDay(None)) && timed(first) && timed(second) && !dated && second.expr.is_day()
     {

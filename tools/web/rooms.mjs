@@ -3,13 +3,11 @@
 
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { root, run, told } from "./setup.mjs";
-
-const target = "wasm32-unknown-unknown";
+import { root, told, wasm } from "./setup.mjs";
 
 await told(async () => {
-  await run("cargo", ["build", "--quiet", "--profile", "wasm", "--target", target, "-p", "marginalia", "--lib"]);
-  const rooms = byRoom(await readFile(`${root}target/${target}/wasm/marginalia.wasm`));
+  await wasm();
+  const rooms = byRoom(await readFile(`${root}target/wasm32-unknown-unknown/wasm/marginalia.wasm`));
   const sizes = [...rooms].map(([room, bodies]) => {
     const code = Buffer.concat(bodies);
     return { room, raw: code.length, gzip: gzipSync(code, { level: 9 }).length };
@@ -21,18 +19,30 @@ await told(async () => {
 });
 
 /**
- * The code of each room: `dates` for `marginalia::dates::…`, the crate's name for any other.
- * @param {Buffer} wasm
+ * The room that a mangled name says, `dates` for `_ZN10marginalia5dates…`; of another crate, the crate.
+ * @param {string} name
+ */
+function roomOf(name) {
+  const part = (/** @type {RegExpMatchArray | null} */ found) => {
+    const start = (found?.index ?? 0) + (found?.[0].length ?? 0);
+    return found && name.slice(start, start + Number(found[1]));
+  };
+  // In the name of an implementation the path is told with dots.
+  const dotted = name.match(/marginalia\.\.([a-z]+)/)?.[1];
+  return part(name.match(/10marginalia(\d+)/)) ?? dotted ?? part(name.match(/^_ZN(\d+)/)) ?? "other";
+}
+
+/**
+ * The code of each room.
+ * @param {Buffer} module
  * @returns {Map<string, Buffer[]>}
  */
-function byRoom(wasm) {
-  const { bodies, names, imported } = sections(wasm);
+function byRoom(module) {
+  const { bodies, names, imported } = sections(module);
   /** @type {Map<string, Buffer[]>} */
   const rooms = new Map();
   bodies.forEach((body, index) => {
-    const path = (names.get(imported + index) ?? "").match(/[A-Za-z_]\w*/g) ?? [];
-    const own = path.indexOf("marginalia");
-    const room = (own >= 0 ? path[own + 1] : path.find((part) => !/^_?(RN|R|Cs|NtC|impl|as|dyn|mut|const)/.test(part))) ?? "other";
+    const room = roomOf(names.get(imported + index) ?? "");
     rooms.set(room, [...(rooms.get(room) ?? []), body]);
   });
   return rooms;

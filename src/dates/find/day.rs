@@ -143,7 +143,7 @@ fn is_day(row: &Row, at: usize, end: usize) -> bool {
     if row.width(at) <= 2 && row.has(at, Class::Digits) && end == at + 1 {
         // "Dec31" is as good as "Dec 31".
         let glued = !row.at(at).spaced && row.before(at, 1).class == Class::Month && row.before(at, 1).capital;
-        if !alone(row, at, end) && !(glued && free_after(row, end)) {
+        if !(alone(row, at, end) || glued && free_after(row, end)) {
             return false;
         }
         let plural = next.class == Class::Other
