@@ -18,7 +18,7 @@ const shared = existsSync(`${root}../shared`);
 /** @type {Step[]} Cargo's steps share one build folder, so they stand in one line. */
 const native = [
   { name: "fmt", command: ["cargo", "fmt", "--all", "--check"] },
-  { name: "clippy", command: ["cargo", "clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--quiet", "--", "-Dwarnings"] },
+  { name: "clippy", command: ["cargo", "clippy", "--workspace", "--exclude=marginalia-bench", "--all-targets", "--all-features", "--locked", "--quiet", "--", "-Dwarnings"] },
   { name: "clippy-wasm", command: ["cargo", "clippy", "--lib", "--package=marginalia", "--target=wasm32-unknown-unknown", "--locked", "--quiet", "--", "-Dwarnings"] },
   { name: "cargo", command: ["cargo", "test", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], counts: cargoCounts },
   // The tests of the command line have just built it.
