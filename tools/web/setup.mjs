@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's root. */
@@ -12,6 +13,9 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** An error that is told in its one sentence, without a stack. */
 export class Sentence extends Error {}
+
+/** A check that cannot run here. */
+export class Skip extends Sentence {}
 
 const tools = {
   cargo: "Rust is missing: install rustup from https://rustup.rs and open a new terminal.",
@@ -164,4 +168,9 @@ export function integrity(bytes) {
  */
 export function digest(bytes, algorithm, encoding = "hex") {
   return createHash(algorithm).update(bytes).digest(encoding);
+}
+
+/** @param {string} command */
+export function onPath(command) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, command)));
 }

@@ -2,21 +2,20 @@
 // one sentence, and its check counts as skipped. `npm run verify -- twice` runs only the checks whose names begin so.
 
 import { existsSync } from "node:fs";
-import { appendFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "./build.mjs";
 import { inFirefox } from "./firefox.mjs";
-import { digest, root, run, Sentence, setup, told } from "./setup.mjs";
-
-/** A check that cannot run here. */
-class Skip extends Sentence {}
+import { archive, instructions } from "./measured.mjs";
+import { digest, onPath, root, run, Sentence, setup, Skip, told } from "./setup.mjs";
 
 /** @type {Record<string, () => Promise<void>>} */
 const checks = {
   twice: builtTwice,
   instructions: instructions,
+  archive: archive,
   deny: () => tool("cargo", ["deny", "--version"], "cargo-deny is missing: `cargo install cargo-deny --locked`.", ["deny", "check"]),
   audit: npmAudit,
   fuzz: fuzz,
@@ -59,47 +58,6 @@ async function builtTwice() {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Instructions by stage for one article, as callgrind counts them: a line for this commit in bench/instructions.tsv. */
-async function instructions() {
-  if (!onPath("valgrind")) throw new Skip("valgrind is missing: install it (Debian: `apt install valgrind`).");
-  await run("cargo", ["clippy", "--quiet", "--locked", "--package=marginalia-bench", "--all-targets", "--", "-Dwarnings"], { quiet: true });
-  await run("cargo", ["build", "--release", "--quiet", "--locked", "--package=marginalia-bench"], { quiet: true });
-  const folder = await mkdtemp(join(tmpdir(), "marginalia-"));
-  try {
-    const counting = ["--tool=callgrind", "--dump-after=marginalia_bench::stage_done*", `--callgrind-out-file=${folder}/out`];
-    const { output } = await run("valgrind", ["--quiet", ...counting, "target/release/marginalia-bench"], { quiet: true });
-    const stages = output.split("\n").filter((line) => /^\w+$/.test(line));
-    // The first half is the run that opens the packed files.
-    const warm = stages.map((stage, at) => ({ stage, at: at + 1 })).slice(stages.length / 2);
-    const counts = await Promise.all(
-      warm.map(async ({ stage, at }) => {
-        const count = (await readFile(`${folder}/out.${at}`, "utf8")).match(/^(?:totals|summary): (\d+)/m)?.[1];
-        if (count === undefined) throw new Sentence(`callgrind wrote no count for ${stage}.`);
-        return { stage, count: Number(count) };
-      }),
-    );
-    await addToTrend(counts);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** @param {{stage: string, count: number}[]} counts */
-async function addToTrend(counts) {
-  const trend = `${root}bench/instructions.tsv`;
-  const { output: commit } = await run("git", ["rev-parse", "--short", "HEAD"], { quiet: true });
-  const before = existsSync(trend) ? (await readFile(trend, "utf8")).trimEnd().split("\n").slice(1) : [];
-  const head = ["commit", ...counts.map(({ stage }) => stage)].join("\t");
-  if (before.length === 0) await appendFile(trend, `${head}\n`);
-  const last = before.at(-1)?.split("\t") ?? [];
-  for (const [at, { stage, count }] of counts.entries()) {
-    const ratio = last[at + 1] ? `  ${(count / Number(last[at + 1])).toFixed(3)} of ${last[0]}` : "";
-    console.log(`     ${stage.padEnd(12)} ${count.toLocaleString("en").padStart(14)}${ratio}`);
-  }
-  const line = counts.map(({ count }) => count).join("\t");
-  if (line !== last.slice(1).join("\t")) await appendFile(trend, `${commit.trim()}\t${line}\n`);
 }
 
 /**
@@ -155,9 +113,4 @@ async function firefox() {
   if (!found.includes("Ana Reis") || !found.includes("3 May 2021")) {
     throw new Sentence(`Firefox marks ${found.join(", ")}; Ana Reis and 3 May 2021 are missing.`);
   }
-}
-
-/** @param {string} command */
-function onPath(command) {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, command)));
 }
