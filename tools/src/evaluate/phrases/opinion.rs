@@ -198,7 +198,7 @@ fn unmarked(phrase: &Phrase, meant: &Meant) -> Option<&'static str> {
     match bare {
         ["now"] | ["just", "now"] => Some("vague"),
         ["the", "day" | "week" | "fortnight" | "month" | "year" | "hour"] => Some("generic"),
-        ["week", number] | ["the", "week", number] if is_number(&number) => Some("numbered week"),
+        ["week", number] | ["the", "week", number] if is_number(number) => Some("numbered week"),
         [.., "season" | "seasons"] => Some("season"),
         _ if has_word(&words, &["eod", "eom", "eoy", "bom", "boy", "atm", "asap", "otd"]) => Some("abbreviation"),
         _ if has_word(&words, &["breakfast", "lunch", "dinner", "dinnertime", "school"]) => Some("event"),
