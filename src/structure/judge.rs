@@ -14,15 +14,29 @@ const SHORT_IN_PROSE: f32 = 0.5;
 const DOUBLING: f32 = 0.25;
 /// How much lower they may be for the rows of a table: no menu has tabs.
 const ROW: f32 = 2.5;
+/// How much lower they may be for a heading between paragraphs: a few words that ask for nothing, where the titles of
+/// other articles have more.
+const HEADING: f32 = 2.0;
+const HEADING_WORDS: u32 = 5;
 
 /// Whether each line belongs to the article, given its log odds.
 pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
     let lines = &facts.lines;
     let least = if is_prose(lines) { SHORT_IN_PROSE } else { SHORT };
-    let mut body: Vec<bool> = lines.iter().zip(scores).map(|(line, score)| keeps(line, *score, least)).collect();
+    let long = |at: usize| lines.get(at).is_some_and(Line::is_long);
+    let mut body = Vec::with_capacity(lines.len());
+    for (at, (line, score)) in lines.iter().zip(scores).enumerate() {
+        let heading = is_heading(line) && at > 0 && long(at - 1) && long(at + 1);
+        body.push(keeps(line, *score, if heading { least - HEADING } else { least }));
+    }
     spread(lines, &mut body);
     end(lines, scores, &mut body);
     body
+}
+
+/// Whether a line could be a heading inside an article.
+fn is_heading(line: &Line) -> bool {
+    line.words <= HEADING_WORDS && line.cue.is_none() && line.sure + line.maybe + line.reader + line.house == 0
 }
 
 /// Whether two lines of nine and more are long: a page with its menus has more short ones.
