@@ -30,7 +30,7 @@ await told(async () => {
     const reached = Number(outputs.get(key)?.match(new RegExp(figure, "m"))?.[1]);
     const kept = reached >= floor;
     if (!kept) failed++;
-    console.log(`${what.padEnd(24)} ${Number.isNaN(reached) ? "no figure" : reached.toFixed(1)} of at least ${floor}${kept ? "" : "  BELOW"}`);
+    console.log(`${what.padEnd(24)} ${Number.isNaN(reached) ? "no figure" : reached.toFixed(floor < 1 ? 3 : 1)} of at least ${floor}${kept ? "" : "  BELOW"}`);
   }
   console.log(`${floors.length - failed} passed, ${failed} failed, 0 skipped`);
   if (failed > 0) process.exitCode = 1;
