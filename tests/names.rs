@@ -116,8 +116,8 @@ proptest! {
         let at = at % model.len();
         model[at] = byte;
         if let Ok(model) = Model::from_bytes(&model) {
-            let mut row = [0.0; names::LABELS];
-            (0..1000).for_each(|feature| { model.add(feature * 16_001, &mut row); });
+            let mut sums = [0.0; names::COLUMNS];
+            (0..1000).for_each(|feature| { model.add(feature * 64_007, &mut sums); });
         }
         let cut = cut % model.len();
         prop_assert!(Model::from_bytes(&model[..cut]).is_err());

@@ -16,16 +16,10 @@ pub mod phrase {
     pub const CLUB: u16 = 2;
     /// A university.
     pub const UNIVERSITY: u16 = 4;
-    /// A country, its first-level divisions, or a city of more than 300,000.
-    pub const GREAT_PLACE: u16 = 8;
-    /// A town.
-    pub const PLACE: u16 = 16;
-    /// A sea, river, lake, mountain or region.
-    pub const NATURE: u16 = 32;
     /// A nationality.
-    pub const NATIONALITY: u16 = 64;
+    pub const NATIONALITY: u16 = 8;
     /// Bits that an entry takes.
-    pub const BITS: u32 = 7;
+    pub const BITS: u32 = 4;
 }
 
 /// Why bytes are no lexicon.

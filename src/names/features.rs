@@ -1,13 +1,15 @@
 //! The features of one token: hashed properties of it and of what stands around it.
 //!
-//! A feature is 24 bits of a hash over the number of its template and the properties that the template joins. Changing a
+//! A feature is 26 bits of a hash over the number of its template and the properties that the template joins. Changing a
 //! template, its number or their order of joining asks for retraining.
 
+use super::atlas;
 use super::reading::{Line, PHRASE_FIRST, PHRASE_LAST, Reading, Style};
 use super::token::{Case, Token};
+use crate::lexicon::phrase;
 
 /// Bits of a feature.
-pub const FEATURE_BITS: u32 = 24;
+pub const FEATURE_BITS: u32 = 26;
 
 /// A token that stands for what lies before or after the sentence.
 const EDGE: Token = Token {
@@ -44,6 +46,7 @@ struct View {
     middle: u32,
     coarse: u32,
     list: u32,
+    place: u32,
     case: u32,
 }
 
@@ -52,6 +55,7 @@ impl View {
         let inside = at >= line.first as isize && at < line.end as isize;
         let token = if inside { &reading.tokens[at as usize] } else { &EDGE };
         let phrase = if inside { u32::from(reading.phrases[at as usize]) } else { 0 };
+        let place = if inside { reading.places[at as usize] } else { 0 };
         let [fine, middle, coarse] = token.clusters.map(u32::from);
         let spoken = line.style == Style::Capitals;
         // Without a cluster, the way a word is written still says what sort of word it may be.
@@ -63,7 +67,8 @@ impl View {
             fine,
             middle,
             coarse,
-            list: phrase << 4 | u32::from(token.people),
+            list: phrase << 10 | atlas::coarse(place) << 4 | u32::from(token.people),
+            place: u32::from(place),
             case: if spoken { 20 } else { token.case as u32 },
         }
     }
@@ -85,6 +90,17 @@ pub fn features(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
         runs(&mut add, reading, line, at, &v);
     }
     document(&mut add, reading, line, at, &v);
+    if reading.acronyms[at] != 0 {
+        add(118, &[u32::from(reading.acronyms[at]), v.case]);
+    }
+    // What sources and editors take for a name differs with the sort of text.
+    let genre = reading.genre as u32;
+    add(106, &[genre, v.case]);
+    add(107, &[genre, v.word]);
+    add(108, &[genre, v.fine, v.case]);
+    add(109, &[genre, v.list, v.case]);
+    add(119, &[genre, b1.word]);
+    add(124, &[genre, a1.word]);
 }
 
 fn words(add: &mut impl FnMut(u32, &[u32]), [b2, b1, v, a1, a2]: &[&View; 5]) {
@@ -155,10 +171,10 @@ fn clusters(add: &mut impl FnMut(u32, &[u32]), [b2, b1, v, a1, a2]: &[&View; 5])
 
 fn lists(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, at: usize, [_, b1, v, a1, _]: &[&View; 5]) {
     let people = u32::from(reading.tokens[at].people);
-    let phrase = u32::from(reading.phrases[at]);
+    let listed = u32::from(reading.phrases[at]);
     add(55, &[v.list]);
     add(56, &[people, v.case]);
-    add(57, &[phrase, v.case]);
+    add(57, &[listed, v.case]);
     add(58, &[b1.list]);
     add(59, &[a1.list]);
     add(60, &[b1.list, v.list]);
@@ -167,13 +183,23 @@ fn lists(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, at: usize, [_, b1
     add(63, &[v.list, a1.middle]);
     add(64, &[v.list, b1.word]);
     add(65, &[v.list, a1.word]);
+    if v.place != 0 {
+        add(110, &[v.place, v.case]);
+        add(111, &[v.place, b1.case, a1.case]);
+        add(112, &[v.place, b1.word]);
+        add(113, &[v.place, a1.word]);
+        add(114, &[v.place, people]);
+        add(115, &[v.place, v.middle]);
+        add(116, &[v.place, b1.place]);
+        add(117, &[v.place, a1.place]);
+    }
     if reading.tokens[at].joins || v.case == Case::Mark as u32 {
         add(68, &[b1.list, v.word, a1.list]);
         add(69, &[b1.middle, v.word, a1.middle]);
     }
-    for bit in 0..8 {
-        if phrase >> bit & 1 == 1 {
-            let ends = phrase & u32::from(PHRASE_FIRST | PHRASE_LAST);
+    for bit in 0..phrase::BITS {
+        if listed >> bit & 1 == 1 {
+            let ends = listed & u32::from(PHRASE_FIRST | PHRASE_LAST);
             add(66, &[bit, ends, v.case]);
             add(67, &[bit, ends, a1.case, b1.case]);
         }

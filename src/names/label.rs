@@ -42,8 +42,62 @@ pub const fn bits(kind: usize) -> u64 {
     0b1111 << begin(kind)
 }
 
+/// How many columns a feature's weights have: one a label, and for each kind one for all its labels, one for those that
+/// begin a name and one for those that end it. What a word before a name says of its kind is then one weight, not two.
+pub const COLUMNS: usize = LABELS + 3 * KINDS.len();
+
+/// A number for each column.
+pub type Columns = [f32; COLUMNS];
+
+/// The score of each label from the sums of the columns.
+#[must_use]
+pub fn gather(columns: &Columns) -> [f32; LABELS] {
+    let mut row: [f32; LABELS] = std::array::from_fn(|label| columns[label]);
+    for kind in 0..KINDS.len() {
+        let [all, starts, ends] = shared(kind).map(|column| columns[column]);
+        row[begin(kind)] += all + starts;
+        row[inside(kind)] += all;
+        row[last(kind)] += all + ends;
+        row[unit(kind)] += all + starts + ends;
+    }
+    row
+}
+
+/// The columns of all labels of a kind, of its first tokens, and of its last.
+const fn shared(kind: usize) -> [usize; 3] {
+    [LABELS + 3 * kind, LABELS + 3 * kind + 1, LABELS + 3 * kind + 2]
+}
+
+/// The gradient of the columns from that of the labels.
+#[must_use]
+pub fn spread(row: &[f32; LABELS]) -> Columns {
+    let mut columns = [0.0; COLUMNS];
+    columns[..LABELS].copy_from_slice(row);
+    for kind in 0..KINDS.len() {
+        let [all, starts, ends] = shared(kind);
+        columns[starts] = row[begin(kind)] + row[unit(kind)];
+        columns[ends] = row[last(kind)] + row[unit(kind)];
+        columns[all] = columns[starts] + row[inside(kind)] + row[last(kind)];
+    }
+    columns
+}
+
 /// Place of a name's kind among [`KINDS`].
 #[must_use]
 pub fn index(kind: Kind) -> Option<usize> {
     KINDS.iter().position(|k| *k == kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, LABELS, gather, spread};
+
+    #[test]
+    fn gathering_and_spreading_are_transposed() {
+        // The product of columns with a spread row is that of the row with the gathered columns.
+        let columns: [f32; COLUMNS] = std::array::from_fn(|c| (c * 7 % 11) as f32 - 5.0);
+        let row: [f32; LABELS] = std::array::from_fn(|l| (l * 5 % 13) as f32 - 6.0);
+        let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
+        assert!((product(&columns, &spread(&row)) - product(&gather(&columns), &row)).abs() < 1e-3);
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! A linear-chain conditional random field over hashed features; `marginalia train names` makes the weights.
 
-mod countries;
+mod acronyms;
+mod atlas;
 mod features;
 mod label;
 mod lattice;
@@ -14,9 +15,9 @@ mod token;
 mod votes;
 
 pub use features::{FEATURE_BITS, features};
-pub use label::{KINDS, LABELS, OUTSIDE, begin, bits, index, inside, last, unit};
+pub use label::{COLUMNS, Columns, KINDS, LABELS, OUTSIDE, begin, bits, gather, index, inside, last, spread, unit};
 pub use lattice::{Found, Lattice, Row, Transitions, exp};
-pub use model::{Model, Scale, Weights, nearest_step, step_value};
+pub use model::{Model, Scale, Weights};
 pub use reading::{Line, Reading};
 pub use spans::{addresses, trim};
 pub use tagger::{Tagger, decode, read_line};

@@ -1,13 +1,17 @@
-//! The packed weights of the tagger, read where they lie.
+//! The packed weights of the tagger.
 
 use super::features::FEATURE_BITS;
-use super::label::{KINDS, LABELS};
-use super::lattice::{Row, Transitions};
+use super::label::{COLUMNS, Columns, KINDS};
+use super::lattice::Transitions;
 
 const MAGIC: [u8; 4] = *b"MNAM";
-const VERSION: u32 = 2;
-/// Features are found by their high bits; the rest is told apart by one byte.
-const BUCKETS: usize = 1 << (FEATURE_BITS - 8);
+const VERSION: u32 = 3;
+/// Bits of a feature that are told apart: so few that one foreign feature in a hundred passes for one of the model's.
+const BITS: u32 = 24;
+/// Bits of those within a bucket.
+const REST: u32 = BITS - 16;
+/// Features are found by their high bits.
+const BUCKETS: usize = 1 << 16;
 
 /// Why bytes are no model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,17 +25,18 @@ impl std::fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// The weights: for each kept feature a few labels with a weight each.
+/// The weights: for each kept feature a few columns with a weight each. On disk they are written so that gzip makes little
+/// of them: about 11 bits a weight, where features, columns and values as they are take 17.
 #[derive(Clone, Debug)]
-pub struct Model<'a> {
+pub struct Model {
     /// First feature of each bucket.
     buckets: Vec<u32>,
     /// First weight of each feature.
     starts: Vec<u32>,
-    rests: &'a [u8],
-    labels: &'a [u8],
-    steps: &'a [u8],
-    /// The weight each step stands for.
+    rests: Vec<u8>,
+    /// Column and level of each weight.
+    weights: Vec<(u8, u8)>,
+    /// The weight each level stands for.
     values: [f32; 256],
     /// Scores of neighbouring labels.
     pub transitions: Transitions,
@@ -64,10 +69,10 @@ impl Scale {
 /// The weights of one feature, on their way into a packed model.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
-    /// The feature.
+    /// The feature, as [`Model::short`] leaves it.
     pub feature: u32,
-    /// Labels with their quantised weights, by label.
-    pub labels: Vec<(u8, u8)>,
+    /// Columns, each with the number of its level, by column.
+    pub columns: Vec<(u8, u8)>,
 }
 
 struct Reader<'a>(&'a [u8]);
@@ -83,36 +88,24 @@ impl<'a> Reader<'a> {
         Ok(u32::from_le_bytes(self.take(4)?.try_into().expect("four bytes")))
     }
 
+    fn length(&mut self) -> Result<usize, Error> {
+        self.number().map(|n| n as usize)
+    }
+
     fn float(&mut self) -> Result<f32, Error> {
         let value = f32::from_bits(self.number()?);
         if value.is_finite() { Ok(value) } else { Err(Error("a weight is no number")) }
     }
 }
 
-/// The weight a step stands for.
-#[must_use]
-pub fn step_value(step: u8, unit: f32) -> f32 {
-    (f32::from(step) - 128.0) * unit
-}
-
-/// The step nearest to a weight.
-#[must_use]
-pub fn nearest_step(weight: f32, unit: f32) -> u8 {
-    let steps = weight.abs() / unit + 0.5;
-    let steps = if weight < 0.0 { -steps.min(127.0) } else { steps.min(127.0) };
-    (128 + steps as i16) as u8
-}
-
-impl<'a> Model<'a> {
+impl Model {
     /// Opens packed bytes.
     ///
     /// # Errors
-    /// When magic, version, a length or a label is not what this program writes.
-    pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
+    /// When magic, version, a length, a feature, a column or a level is not what this program writes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let rest = bytes.strip_prefix(&MAGIC).ok_or(Error("wrong magic"))?;
         let mut reader = Reader(rest.strip_prefix(&VERSION.to_le_bytes()).ok_or(Error("another version"))?);
-        let (features, weights) = (reader.number()? as usize, reader.number()? as usize);
-        let unit = reader.float()?;
         let mut transitions = Transitions::zero();
         for value in transitions.values_mut() {
             *value = reader.float()?;
@@ -121,72 +114,232 @@ impl<'a> Model<'a> {
         for offset in &mut scale.offsets {
             *offset = reader.float()?;
         }
-        let sizes = reader.take(BUCKETS)?;
-        let rests = reader.take(features)?;
-        let counts = reader.take(features)?;
-        let (labels, steps) = (reader.take(weights)?, reader.take(weights)?);
+        let mut values = [0.0; 256];
+        let known = reader.number()? as usize;
+        for value in values.get_mut(..known).ok_or(Error("too many levels"))? {
+            *value = reader.float()?;
+        }
+        let (features, gaps, low, weights) = (reader.length()?, reader.length()?, reader.length()?, reader.length()?);
+        let (common, rare) = (reader.length()?, reader.length()?);
+        let (buckets, rests) = features_of(features, reader.take(gaps)?, reader.take(low)?)?;
+        let common = reader.take(common)?;
+        let (starts, columns) = columns_of(common, reader.take(features)?, reader.take(rare)?)?;
+        let levels = reader.take(weights)?;
         if !reader.0.is_empty() {
             return Err(Error("bytes left over"));
         }
-        if labels.iter().any(|l| usize::from(*l) >= LABELS) {
-            return Err(Error("unknown label"));
+        if columns.len() != weights {
+            return Err(Error("counts do not add up"));
         }
-        let buckets = sums(sizes, features)?;
-        let starts = sums(counts, weights)?;
-        let values = std::array::from_fn(|step| step_value(step as u8, unit));
-        Ok(Self { buckets, starts, rests, labels, steps, values, transitions, scale })
+        if levels.iter().any(|l| usize::from(*l) >= known) || columns.iter().any(|c| usize::from(*c) >= COLUMNS) {
+            return Err(Error("unknown level or column"));
+        }
+        let weights = columns.into_iter().zip(levels.iter().copied()).collect();
+        Ok(Self { buckets, starts, rests, weights, values, transitions, scale })
     }
 
-    /// The bytes that [`Self::from_bytes`] opens. `weights` stand in order of their features.
+    /// The bytes that [`Self::from_bytes`] opens. `weights` stand in order of their features; `values` are the weights of
+    /// the levels.
     ///
     /// # Panics
-    /// When the features are out of order, or more than 255 share a bucket.
+    /// When the features are out of order.
     #[must_use]
-    pub fn to_bytes(weights: &[Weights], unit: f32, transitions: &Transitions, scale: &Scale) -> Vec<u8> {
-        assert!(weights.is_sorted_by_key(|w| w.feature), "features are in order");
-        let total: usize = weights.iter().map(|w| w.labels.len()).sum();
+    pub fn to_bytes(weights: &[Weights], values: &[f32], transitions: &Transitions, scale: &Scale) -> Vec<u8> {
+        assert!(weights.is_sorted_by(|a, b| a.feature < b.feature), "features are in order");
+        let total: usize = weights.iter().map(|w| w.columns.len()).sum();
+        let (gaps, low) = gaps(weights);
+        let (common, sets, rare) = sets(weights);
         let mut bytes = [&MAGIC[..], &VERSION.to_le_bytes()].concat();
-        bytes.extend((weights.len() as u32).to_le_bytes());
-        bytes.extend((total as u32).to_le_bytes());
-        bytes.extend(unit.to_le_bytes());
         bytes.extend(transitions.values().flat_map(|v| v.to_le_bytes()));
         bytes.extend(scale.slope.to_le_bytes());
         bytes.extend(scale.offsets.iter().flat_map(|v| v.to_le_bytes()));
-        let mut sizes = vec![0_u8; BUCKETS];
-        for w in weights {
-            let size = &mut sizes[(w.feature >> 8) as usize];
-            *size = size.checked_add(1).expect("features spread over the buckets");
+        bytes.extend((values.len() as u32).to_le_bytes());
+        bytes.extend(values.iter().flat_map(|v| v.to_le_bytes()));
+        let lengths = [weights.len(), gaps.len(), low.len(), total, common.len(), rare.len()];
+        bytes.extend(lengths.iter().flat_map(|n| (*n as u32).to_le_bytes()));
+        for part in [gaps, low, common, sets, rare] {
+            bytes.extend(part);
         }
-        bytes.extend(sizes);
-        bytes.extend(weights.iter().map(|w| w.feature as u8));
-        bytes.extend(weights.iter().map(|w| w.labels.len() as u8));
-        bytes.extend(weights.iter().flat_map(|w| w.labels.iter().map(|(label, _)| *label)));
-        bytes.extend(weights.iter().flat_map(|w| w.labels.iter().map(|(_, step)| *step)));
+        bytes.extend(weights.iter().flat_map(|w| w.columns.iter().map(|(_, level)| *level)));
         bytes
     }
 
-    /// Adds the weights of a feature to a token's scores; tells whether there are any.
+    /// What is kept of a feature: its highest bits.
+    #[must_use]
+    pub fn short(feature: u32) -> u32 {
+        feature >> (FEATURE_BITS - BITS)
+    }
+
+    /// How many weights there are.
+    #[must_use]
+    pub fn weights(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Adds the weights of a feature to a token's sums; tells whether there are any.
     #[inline]
-    pub fn add(&self, feature: u32, row: &mut Row) -> bool {
-        let (bucket, rest) = ((feature >> 8) as usize, feature as u8);
+    pub fn add(&self, feature: u32, sums: &mut Columns) -> bool {
+        let feature = Self::short(feature);
+        let (bucket, rest) = ((feature >> REST) as usize, (feature & ((1 << REST) - 1)) as u8);
         let (first, end) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
         let Some(at) = self.rests[first..end].iter().position(|r| *r == rest) else { return false };
         let weights = self.starts[first + at] as usize..self.starts[first + at + 1] as usize;
-        for (label, step) in self.labels[weights.clone()].iter().zip(&self.steps[weights]) {
-            row[*label as usize] += self.values[*step as usize];
+        for (column, level) in &self.weights[weights] {
+            sums[*column as usize] += self.values[*level as usize];
         }
         true
     }
 }
 
-/// Running sums of counts, beginning with 0; an error when they do not add up to `total`.
-fn sums(counts: &[u8], total: usize) -> Result<Vec<u32>, Error> {
-    let mut sum = 0_u32;
-    let mut sums = Vec::with_capacity(counts.len() + 1);
-    sums.push(0);
-    for count in counts {
-        sum = sum.checked_add(u32::from(*count)).ok_or(Error("counts too large"))?;
-        sums.push(sum);
+/// A step between features that takes another byte.
+const FAR: u8 = u8::MAX;
+/// The set of columns that is written out.
+const RARE: u8 = u8::MAX;
+
+/// Steps from feature to feature: a byte each, more where the step is long, and the lowest bits apart, eight features to
+/// a byte. Packers like bytes that are small most of the time.
+fn gaps(weights: &[Weights]) -> (Vec<u8>, Vec<u8>) {
+    let (mut gaps, mut low) = (Vec::new(), vec![0; weights.len().div_ceil(8)]);
+    let mut previous = 0;
+    for (at, w) in weights.iter().enumerate() {
+        low[at / 8] |= ((w.feature & 1) as u8) << (at % 8);
+        let mut gap = (w.feature >> 1) - previous;
+        previous = w.feature >> 1;
+        while gap >= u32::from(FAR) {
+            gaps.push(FAR);
+            gap -= u32::from(FAR);
+        }
+        gaps.push(gap as u8);
     }
-    if sum as usize == total { Ok(sums) } else { Err(Error("counts do not add up")) }
+    (gaps, low)
+}
+
+/// First feature of each bucket, and the rest of each feature.
+fn features_of(features: usize, gaps: &[u8], low: &[u8]) -> Result<(Vec<u32>, Vec<u8>), Error> {
+    if low.len() != features.div_ceil(8) {
+        return Err(Error("wrong number of low bits"));
+    }
+    let mut buckets = Vec::with_capacity(BUCKETS + 1);
+    let mut rests = Vec::with_capacity(features);
+    let mut high = 0_u32;
+    for gap in gaps {
+        high += u32::from(*gap);
+        if *gap == FAR {
+            continue;
+        }
+        let at = rests.len();
+        if at == features || high >= 1 << (BITS - 1) {
+            return Err(Error("features out of range"));
+        }
+        let feature = high << 1 | u32::from(low[at / 8] >> (at % 8) & 1);
+        while buckets.len() <= (feature >> REST) as usize {
+            buckets.push(at as u32);
+        }
+        rests.push((feature & ((1 << REST) - 1)) as u8);
+    }
+    if rests.len() != features {
+        return Err(Error("features missing"));
+    }
+    buckets.resize(BUCKETS + 1, features as u32);
+    Ok((buckets, rests))
+}
+
+/// The sets of columns met most often (their lengths, then their columns); the number of each feature's set; the columns
+/// of the features with another set, each after their count.
+fn sets(weights: &[Weights]) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+    let set = |w: &Weights| w.columns.iter().map(|(column, _)| *column).collect::<Vec<u8>>();
+    let mut counts = std::collections::BTreeMap::<Vec<u8>, usize>::new();
+    weights.iter().for_each(|w| *counts.entry(set(w)).or_default() += 1);
+    let mut order: Vec<(usize, Vec<u8>)> = counts.into_iter().map(|(set, count)| (count, set)).collect();
+    order.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    order.truncate(RARE as usize);
+    let common: std::collections::BTreeMap<&[u8], u8> =
+        order.iter().zip(0..).map(|((_, set), number)| (set.as_slice(), number)).collect();
+    let (mut numbers, mut rare) = (Vec::new(), Vec::new());
+    for w in weights {
+        let set = set(w);
+        numbers.push(common.get(set.as_slice()).copied().unwrap_or(RARE));
+        if numbers.last() == Some(&RARE) {
+            rare.push(set.len() as u8);
+            rare.extend(set);
+        }
+    }
+    let lengths = order.iter().map(|(_, set)| set.len() as u8).chain(std::iter::repeat(0)).take(RARE as usize);
+    (lengths.chain(order.iter().flat_map(|(_, set)| set.iter().copied())).collect(), numbers, rare)
+}
+
+/// First weight of each feature, and the column of each weight.
+fn columns_of(common: &[u8], numbers: &[u8], rare: &[u8]) -> Result<(Vec<u32>, Vec<u8>), Error> {
+    let (lengths, mut rest) = common.split_at_checked(RARE as usize).ok_or(Error("sets cut short"))?;
+    let mut sets = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        let (set, after) = rest.split_at_checked(usize::from(*length)).ok_or(Error("sets cut short"))?;
+        sets.push(set);
+        rest = after;
+    }
+    let mut rare = Reader(rare);
+    let (mut starts, mut columns) = (Vec::with_capacity(numbers.len() + 1), Vec::new());
+    for number in numbers {
+        starts.push(columns.len() as u32);
+        columns.extend(match sets.get(usize::from(*number)) {
+            Some(set) => set,
+            None => {
+                let length = rare.take(1)?[0];
+                rare.take(usize::from(length))?
+            }
+        });
+    }
+    starts.push(columns.len() as u32);
+    Ok((starts, columns))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, FEATURE_BITS, Model, Scale, Transitions, Weights};
+
+    /// Features near and far from each other; more sets of columns than have a number, some of them large.
+    fn weights() -> Vec<Weights> {
+        let columns = |n: u32| (0..COLUMNS as u32).filter(move |c| ((n >> (c % 9)) ^ (n / 7)) & 1 == 1).take(12);
+        let level = |n: u32, c: u32| ((n + c) % 4) as u8;
+        (1..2000_u32)
+            .map(|n| Weights {
+                feature: n * n % 97 + n * if n % 10 == 0 { 8000 } else { 8000 - 97 },
+                columns: columns(n).map(|c| (c as u8, level(n, c))).collect(),
+            })
+            .filter(|w| !w.columns.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn every_weight_comes_back() {
+        let mut weights = weights();
+        weights.sort_by_key(|w| w.feature);
+        weights.dedup_by_key(|w| w.feature);
+        let values = [0.5, -0.5, 2.0, -2.0];
+        let bytes = Model::to_bytes(&weights, &values, &Transitions::zero(), &Scale::PLAIN);
+        let model = Model::from_bytes(&bytes).unwrap();
+        assert_eq!(model.weights(), weights.iter().map(|w| w.columns.len()).sum::<usize>());
+        for w in &weights {
+            let (mut sums, mut wanted) = ([0.0; COLUMNS], [0.0; COLUMNS]);
+            assert!(model.add(w.feature << (FEATURE_BITS - 24), &mut sums));
+            w.columns.iter().for_each(|(column, level)| wanted[*column as usize] += values[*level as usize]);
+            assert_eq!(sums, wanted);
+        }
+        let known = |feature: u32| weights.iter().any(|w| w.feature == feature);
+        let stranger = (0..1 << 24).step_by(9973).filter(|f| !known(*f));
+        assert!(stranger.into_iter().all(|f| !model.add(f << (FEATURE_BITS - 24), &mut [0.0; COLUMNS])));
+    }
+
+    #[test]
+    fn what_is_cut_short_or_too_long_is_refused() {
+        let weights =
+            vec![Weights { feature: 3, columns: vec![(1, 0)] }, Weights { feature: 9000, columns: vec![(2, 1)] }];
+        let bytes = Model::to_bytes(&weights, &[0.5, -0.5], &Transitions::zero(), &Scale::PLAIN);
+        assert!(Model::from_bytes(&bytes).is_ok());
+        assert!((0..bytes.len()).all(|end| Model::from_bytes(&bytes[..end]).is_err()));
+        assert!(Model::from_bytes(&[&bytes[..], &[0]].concat()).is_err());
+        let strange = vec![Weights { feature: 3, columns: vec![(COLUMNS as u8, 0)] }];
+        let bytes = Model::to_bytes(&strange, &[0.5], &Transitions::zero(), &Scale::PLAIN);
+        assert!(Model::from_bytes(&bytes).is_err());
+    }
 }

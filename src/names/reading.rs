@@ -1,7 +1,10 @@
 //! An article as the tagger sees it: its tokens' properties, and what the whole document says of each word.
 
-use super::token::{Case, Token};
-use crate::lexicon::Lexicon;
+use super::acronyms;
+use super::atlas;
+use super::token::{Case, Token, word_hash};
+use crate::lexicon::gazetteer::{Walk, gazetteer};
+use crate::lexicon::{Lexicon, phrase};
 use crate::structure::{Article, Role};
 
 /// How the words of a sentence are written.
@@ -15,6 +18,21 @@ pub enum Style {
     Capitals,
     /// No capital at all.
     Small,
+}
+
+/// What sort of text it is, as far as names are concerned: how much context there is, and whose voice it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Genre {
+    /// Some sentences that do not speak of "I" and "you" much.
+    Long,
+    /// Two or three of them.
+    Short,
+    /// Letters, questions, reviews.
+    Personal,
+    /// One sentence.
+    Sentence,
+    /// One sentence with handles or addresses.
+    Post,
 }
 
 /// A stretch of tokens, `first..=last`.
@@ -56,20 +74,36 @@ pub struct Reading {
     pub lines: Vec<Line>,
     /// Which list phrase each token is part of: the lists' bits, then whether it stands first and whether last in it.
     pub phrases: Vec<u16>,
+    /// What place of the gazetteer each token is part of: its class, whether it stands first and whether last in it.
+    pub places: Vec<u8>,
+    /// Countries' names of several words.
+    pub countries: Vec<Run>,
     /// The run of capitalised tokens that each token is part of.
     pub tight: Vec<Run>,
     /// The same, passing over small words such as "of" and "and".
     pub loose: Vec<Run>,
+    /// What the introduction of an acronym makes of each token.
+    pub acronyms: Vec<u8>,
+    small_words: [u32; SMALL_WORDS.len()],
+    /// What sort of text it is.
+    pub genre: Genre,
     /// Number of each token's word among the document's words.
     pub types: Vec<u32>,
     /// What the document says of each of its words.
     pub habits: Vec<Habit>,
 }
 
+/// Words that often open a sentence and seldom a name.
+const SMALL_WORDS: [&str; 32] = [
+    "a", "an", "the", "in", "on", "at", "for", "from", "by", "with", "to", "as", "of", "and", "but", "if", "when",
+    "while", "after", "before", "since", "though", "although", "both", "that", "this", "these", "his", "her", "their",
+    "its", "it",
+];
+
 /// Bits above the lists' in [`Reading::phrases`].
-pub const PHRASE_FIRST: u16 = 1 << 8;
+pub const PHRASE_FIRST: u16 = 1 << phrase::BITS;
 /// See [`PHRASE_FIRST`].
-pub const PHRASE_LAST: u16 = 1 << 9;
+pub const PHRASE_LAST: u16 = 2 << phrase::BITS;
 /// Longest phrase that is looked up, in tokens.
 const PHRASE_TOKENS: usize = 7;
 
@@ -98,6 +132,11 @@ impl Reading {
         let types = number(&tokens);
         let mut reading = Self {
             phrases: vec![0; tokens.len()],
+            places: vec![0; tokens.len()],
+            countries: Vec::new(),
+            acronyms: vec![0; tokens.len()],
+            genre: Genre::Long,
+            small_words: SMALL_WORDS.map(word_hash),
             tight: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
             loose: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
             habits: vec![Habit::default(); types.iter().max().map_or(0, |top| *top as usize + 1)],
@@ -106,10 +145,15 @@ impl Reading {
             lines,
         };
         reading.habits();
+        let mut walk = gazetteer().walk();
         for line in 0..reading.lines.len() {
             reading.runs(line);
             reading.find_phrases(line, lexicon);
+            reading.find_places(line, article, &mut walk);
+            acronyms::mark(article, &reading.tokens, &reading.lines[line], &mut reading.acronyms);
         }
+        reading.know_acronyms();
+        reading.genre = reading.genre(article.text);
         reading
     }
 
@@ -128,12 +172,48 @@ impl Reading {
         }
     }
 
+    /// Marks the other mentions of acronyms that are introduced somewhere.
+    fn know_acronyms(&mut self) {
+        if self.acronyms.contains(&acronyms::ACRONYM) {
+            let mut known = vec![false; self.habits.len()];
+            let of_type = |at: usize| self.types[at] as usize;
+            (0..self.tokens.len())
+                .filter(|at| self.acronyms[*at] == acronyms::ACRONYM)
+                .for_each(|at| known[of_type(at)] = true);
+            for at in 0..self.tokens.len() {
+                if self.acronyms[at] == 0 && self.tokens[at].case == Case::Capitals && known[of_type(at)] {
+                    self.acronyms[at] = acronyms::KNOWN;
+                }
+            }
+        }
+    }
+
+    fn genre(&self, text: &str) -> Genre {
+        if let [_] = self.lines[..] {
+            let post = text.contains(['@', '#']) || text.contains("http");
+            return if post { Genre::Post } else { Genre::Sentence };
+        }
+        let personal = ["i", "you", "my", "me", "your", "im", "u"].map(word_hash);
+        let count = self.tokens.iter().filter(|t| personal.contains(&t.word)).count();
+        if count * 70 > self.tokens.len() {
+            Genre::Personal
+        } else if self.lines.len() < 4 {
+            Genre::Short
+        } else {
+            Genre::Long
+        }
+    }
+
     fn runs(&mut self, line: usize) {
-        let Line { first, end, style, .. } = self.lines[line];
+        let Line { first, end, style, opening, .. } = self.lines[line];
         if style == Style::Capitals {
             return;
         }
-        let upper = |t: usize| self.tokens[t].case.is_upper();
+        // "In Boston", "A World Health Organization report": only their place gives these words a capital.
+        let upper = |t: usize| {
+            let token = &self.tokens[t];
+            token.case.is_upper() && !(t == opening && self.small_words.contains(&token.word))
+        };
         let joins = |t: usize| self.tokens[t].joins || joiner(self.tokens[t].mark);
         let mut at = first;
         while at < end {
@@ -200,6 +280,31 @@ impl Reading {
             self.phrases[start..=last].fill(value);
             self.phrases[start] |= PHRASE_FIRST;
             self.phrases[last] |= PHRASE_LAST;
+        }
+    }
+
+    fn find_places(&mut self, line: usize, article: &Article, walk: &mut Walk) {
+        let Line { first, end, style, .. } = self.lines[line];
+        let (mut at, mut covered) = (first, 0);
+        while at < end {
+            let case = self.tokens[at].case;
+            let eligible = case.is_upper() || style == Style::Small && case == Case::Lower && !self.tokens[at].joins;
+            // Articles stay outside names, though lists have "The Gambia".
+            if eligible && !article.token(at).eq_ignore_ascii_case("the") {
+                let (length, class) = atlas::longest(article, walk, at, end);
+                if at + length > covered {
+                    covered = at + length;
+                    self.places[at..covered].fill(class);
+                    self.places[at] |= atlas::FIRST;
+                    self.places[covered - 1] |= atlas::LAST;
+                    if class == atlas::COUNTRY && length > 1 && case.is_upper() {
+                        self.countries.push((at as u32, covered as u32 - 1));
+                        at = covered;
+                        continue;
+                    }
+                }
+            }
+            at += 1;
         }
     }
 }

@@ -1,15 +1,14 @@
 //! The tagger: reads an article, decodes each sentence, and hands out spans.
 
-use super::countries::{NEVER, hold_together};
+use super::atlas::{NEVER, hold_together};
 use super::features::features;
-use super::label::{KINDS, OUTSIDE};
+use super::label::{COLUMNS, KINDS, OUTSIDE, gather};
 use super::lattice::{Found, Lattice, Row, Transitions};
 use super::model::Model;
 use super::reading::{Line, Reading};
 use super::spans;
 use super::votes::{Draft, Votes};
 use crate::lexicon::Lexicon;
-use crate::lexicon::gazetteer::gazetteer;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use crate::text::Span;
@@ -17,14 +16,14 @@ use crate::text::Span;
 /// A model with the word lists it was trained with.
 #[derive(Clone, Debug)]
 pub struct Tagger<'a> {
-    model: Model<'a>,
+    model: Model,
     lexicon: Lexicon<'a>,
 }
 
 impl<'a> Tagger<'a> {
     /// A tagger from its parts.
     #[must_use]
-    pub fn new(model: Model<'a>, lexicon: Lexicon<'a>) -> Self {
+    pub fn new(model: Model, lexicon: Lexicon<'a>) -> Self {
         Self { model, lexicon }
     }
 
@@ -38,7 +37,7 @@ impl<'a> Tagger<'a> {
         for line in &reading.lines {
             self.score(&reading, line, &mut buffer, &mut rows);
         }
-        hold_together(article, &reading, gazetteer(), &mut rows);
+        hold_together(&reading.countries, &mut rows);
         for (row, blocked) in rows.iter_mut().zip(blocked) {
             if blocked {
                 *row = never();
@@ -60,12 +59,12 @@ impl<'a> Tagger<'a> {
     /// The scores of every label of every token of a sentence.
     fn score(&self, reading: &Reading, line: &Line, buffer: &mut Vec<u32>, rows: &mut Vec<Row>) {
         for at in line.first..line.end {
-            let mut row = [0.0; super::LABELS];
+            let mut sums = [0.0; COLUMNS];
             features(reading, line, at, buffer);
             for feature in buffer.iter() {
-                self.model.add(*feature, &mut row);
+                self.model.add(*feature, &mut sums);
             }
-            rows.push(row);
+            rows.push(gather(&sums));
         }
     }
 }
@@ -108,8 +107,12 @@ pub fn decode(reading: &Reading, rows: &mut [Row], model: &Model) -> Vec<Draft> 
         let end = taken + first[taken..].iter().take_while(|d| d.line == number).count();
         votes.features(reading, line, &first, &mut features);
         let mut changed = false;
-        for (token, feature) in &features {
-            changed |= model.add(*feature, &mut rows[*token]);
+        for of_token in features.chunk_by(|a, b| a.0 == b.0) {
+            let mut sums = [0.0; COLUMNS];
+            if of_token.iter().fold(false, |any, (_, feature)| model.add(*feature, &mut sums) || any) {
+                rows[of_token[0].0].iter_mut().zip(gather(&sums)).for_each(|(x, s)| *x += s);
+                changed = true;
+            }
         }
         if changed {
             read_line(reading, number, rows, &model.transitions, &mut lattice, &mut names, &mut second);

@@ -91,6 +91,12 @@ fn fold(key: u64) -> u32 {
     (key >> 32) as u32 ^ key as u32
 }
 
+/// The hash that a token of this word has, for words without digits in small letters.
+#[must_use]
+pub fn word_hash(word: &str) -> u32 {
+    fold(word.chars().fold(SEED, mix))
+}
+
 impl Token {
     /// Reads a token. `buffer` is scratch space.
     #[must_use]

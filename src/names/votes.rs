@@ -95,34 +95,45 @@ impl Votes {
     /// Writes the features that the votes give each token of a sentence: `(token, feature)`, in order of the tokens.
     pub fn features(&self, reading: &Reading, line: &Line, drafts: &[Draft], out: &mut Vec<(usize, u32)>) {
         out.clear();
-        let mut covered = line.first;
+        let (mut covered, mut whole) = (line.first, None);
         for at in line.first..line.end {
-            if !reading.tokens[at].case.is_upper() {
+            if at >= covered {
+                whole = None;
+            }
+            if !reading.tokens[at].case.is_upper() && whole.is_none() {
                 continue;
             }
+            let own = self.owner(drafts, at);
             if at >= covered
+                && reading.tokens[at].case.is_upper()
                 && let Some((last, mass)) = self.longest(reading, line, drafts, at)
             {
                 covered = last + 1;
-                for token in at..=last {
-                    let place = u32::from(token == at) | u32::from(token == last) << 1;
-                    say(Part::Whole, mass, place, token, out);
-                }
+                whole = Vote::of(&mass).map(|vote| (vote, at));
+            }
+            let before = own.map_or(0, |draft| first_pass(reading, draft, at));
+            let mut add = |template: u32, parts: &[u32]| out.push((at, hash(template, parts)));
+            let mut said = 0;
+            if let Some((vote, first)) = whole {
+                let place = u32::from(at == first) | u32::from(at + 1 == covered) << 1;
+                said = vote.say(Part::Whole, place, before, &mut add);
             }
             for part in [Part::First, Part::Last, Part::Acronym] {
                 let key = part_key(reading.tokens[at].letters, part);
-                let Some(mut mass) = self.mass(key) else { continue };
-                if let Some(own) = self.owner(drafts, at)
+                let Some(mut mass) = self.mass(key).filter(|_| reading.tokens[at].case.is_upper()) else { continue };
+                if let Some(own) = own
                     && key_of(reading, line.first + own.found.first, line.first + own.found.last, own.found.kind, part)
                         == Some(key)
                     && line.body
                 {
                     mass[own.found.kind] -= own.probability;
                 }
-                say(part, mass, 0, at, out);
+                if let Some(vote) = Vote::of(&mass) {
+                    let part = vote.say(part, 0, before, &mut add);
+                    add(123, &[said, part]);
+                }
             }
         }
-        out.sort_by_key(|(token, _)| *token);
     }
 
     fn owner<'d>(&self, drafts: &'d [Draft], token: usize) -> Option<&'d Draft> {
@@ -182,34 +193,53 @@ fn initials(reading: &Reading, first: usize, last: usize) -> Option<u64> {
     (count >= 2).then_some(key)
 }
 
-fn say(part: Part, mass: Mass, place: u32, token: usize, out: &mut Vec<(usize, u32)>) {
-    let total: f32 = mass.iter().sum();
-    if total < LEAST {
-        return;
-    }
-    let (top, most) = mass.iter().enumerate().fold((0, 0.0), |best, (k, m)| if *m > best.1 { (k, *m) } else { best });
-    let size = if total < 0.9 {
-        0
-    } else if total < 1.9 {
-        1
-    } else if total < 4.0 {
-        2
-    } else {
-        3
-    };
-    let share = if most > 0.95 * total {
-        2
-    } else if most > 0.7 * total {
-        1
-    } else {
-        0
-    };
-    let kind = top as u32 | (part as u32) << 4 | place << 6;
-    let mut add = |template: u32, parts: &[u32]| out.push((token, hash(template, parts)));
-    add(120, &[kind, size, share]);
-    for (other, m) in mass.iter().enumerate() {
-        if other != top && *m > 0.3 * total {
-            add(122, &[kind, other as u32, size]);
+/// What the first pass made of a token: kind, where in the name it stands, how sure.
+fn first_pass(reading: &Reading, draft: &Draft, at: usize) -> u32 {
+    let first = reading.lines[draft.line].first;
+    let place = u32::from(at == first + draft.found.first) | u32::from(at == first + draft.found.last) << 1;
+    let sure = if draft.probability > 0.95 { 2 } else { u32::from(draft.probability > 0.7) };
+    1 + (draft.found.kind as u32 | place << 3 | sure << 5)
+}
+
+/// A vote in short: the kind most voted for, how many votes there are, what share it has, and who comes second.
+#[derive(Clone, Copy)]
+struct Vote {
+    top: u32,
+    size: u32,
+    share: u32,
+    second: Option<u32>,
+}
+
+impl Vote {
+    /// None where there is next to nothing.
+    fn of(mass: &Mass) -> Option<Self> {
+        let total: f32 = mass.iter().sum();
+        if total < LEAST {
+            return None;
         }
+        let best = |but: usize| {
+            let others = mass.iter().enumerate().filter(|(kind, _)| *kind != but);
+            others.fold((usize::MAX, 0.0), |best, (kind, m)| if *m > best.1 { (kind, *m) } else { best })
+        };
+        let (top, most) = best(usize::MAX);
+        let (second, less) = best(top);
+        let steps = |value: f32, bounds: &[f32]| bounds.iter().filter(|bound| value >= **bound).count() as u32;
+        Some(Self {
+            top: top as u32,
+            size: steps(total, &[0.9, 1.9, 4.0]),
+            share: steps(most / total, &[0.7, 0.95]),
+            second: (less > 0.3 * total).then_some(second as u32),
+        })
+    }
+
+    /// Writes the features; gives the vote as a number.
+    fn say(&self, part: Part, place: u32, before: u32, add: &mut impl FnMut(u32, &[u32])) -> u32 {
+        let kind = self.top | (part as u32) << 4 | place << 6;
+        add(120, &[kind, self.size, self.share]);
+        add(121, &[kind, self.size.min(2), self.share, before]);
+        if let Some(second) = self.second {
+            add(122, &[kind, second, self.size]);
+        }
+        1 + (kind | self.share << 8)
     }
 }

@@ -61,13 +61,6 @@ const INPUTS: &[(&str, &[Source])] = &[
         ],
     ),
     ("lexicon/nationalities.txt", &[("UK government registers", "https://www.gov.uk/", "Open Government Licence v3")]),
-    (
-        "places/places.tsv.gz",
-        &[
-            ("GeoNames", "https://www.geonames.org/", "CC BY 4.0"),
-            ("Natural Earth", "https://www.naturalearthdata.com/", "public domain"),
-        ],
-    ),
 ];
 
 fn write_card(args: &Args, bytes: &[u8], [words, people, phrases]: [usize; 3]) -> Result<(), String> {
@@ -161,20 +154,6 @@ fn phrases(folder: &Path, groups: &Path) -> Result<BTreeMap<u64, u16>, String> {
     for list in [&folder.join("lexicon/nationalities.txt"), groups] {
         for row in rows(list)? {
             note(&row[0], phrase::NATIONALITY);
-        }
-    }
-    for row in rows(&folder.join("places/places.tsv.gz"))?.into_iter().skip(1) {
-        let population: u64 = row[8].parse().unwrap_or(0);
-        let bit = match row[0].as_str() {
-            "country" | "adm1" => phrase::GREAT_PLACE,
-            "city" if population >= 300_000 || row[9] == "PPLC" => phrase::GREAT_PLACE,
-            "city" if population >= 30_000 => phrase::PLACE,
-            "sea" | "river" | "lake" | "mountain" | "region" | "park" => phrase::NATURE,
-            _ => continue,
-        };
-        note(&row[1], bit);
-        if bit != phrase::PLACE || population >= 100_000 {
-            row[2].split('|').filter(|a| !a.is_empty()).for_each(|alternate| note(alternate, bit));
         }
     }
     Ok(phrases)

@@ -1,8 +1,9 @@
 //! The card of the packed model: how it was made, from what, and how right it is.
 
-use super::Recipe;
 use super::corpus;
+use super::{Recipe, Trained};
 use crate::card::{self, Source};
+use crate::data;
 use crate::evaluate::names::Score;
 use marginalia::lexicon::Lexicon;
 use marginalia::names::{Model, Reading, Tagger, features};
@@ -51,10 +52,9 @@ pub fn fingerprint(lexicon: &Lexicon, articles: &Path) -> Result<String, String>
     Ok(format!("{hash:016x}"))
 }
 
-/// Writes the card, with the scores on all development sets beside the training data.
-pub fn write(out: &Path, packed: &[u8], data: &Path, lexicon: &Lexicon, recipe: &Recipe) -> Result<(), String> {
-    let model = Model::from_bytes(packed).map_err(|e| e.to_string())?;
-    let tagger = Tagger::new(model, *lexicon);
+/// Trimmed F1 by kind on each development set beside the training data.
+pub fn scores(packed: &[u8], data: &Path, lexicon: &Lexicon) -> Result<Value, String> {
+    let tagger = Tagger::new(Model::from_bytes(packed).map_err(|e| e.to_string())?, *lexicon);
     let mut scores = Map::new();
     for set in ["news", "gmb", "pud", "gum", "ewt"] {
         let path = data.join(format!("dev.{set}.jsonl.gz"));
@@ -64,6 +64,13 @@ pub fn write(out: &Path, packed: &[u8], data: &Path, lexicon: &Lexicon, recipe: 
             scores.insert(format!("dev.{set}"), score.summary());
         }
     }
+    Ok(Value::Object(scores))
+}
+
+/// Writes the card, with the scores on all development sets beside the training data.
+pub fn write(out: &Path, trained: &Trained, data: &Path, lexicon: &Lexicon, recipe: &Recipe) -> Result<(), String> {
+    let Trained { packed, whole } = trained;
+    let weights = |bytes: &[u8]| Model::from_bytes(bytes).map(|model| model.weights()).map_err(|e| e.to_string());
     let card: Value = json!({
         "command": "marginalia train names",
         "licence": "CC BY-SA 4.0",
@@ -76,7 +83,24 @@ pub fn write(out: &Path, packed: &[u8], data: &Path, lexicon: &Lexicon, recipe: 
         "gzip": card::gzip_size(packed)?,
         "sha256": card::sha256(packed),
         "fingerprint": fingerprint(lexicon, Path::new("tests/articles"))?,
-        "trimmed F1 of the packed model": scores,
+        "weights": weights(packed)?,
+        "trimmed F1 of the packed model": scores(packed, data, lexicon)?,
+        "weights before pruning": weights(whole)?,
+        "trimmed F1 before pruning": only_names(&scores(whole, data, lexicon)?),
     });
     card::write(out, &card)
+}
+
+/// Notes in the card of the model `out` what names score without a source.
+pub fn note_without(out: &Path, source: &str, scores: &Value) -> Result<(), String> {
+    let text = data::read_text(&out.with_extension("card.json"))?;
+    let mut card: Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+    card["trimmed F1 without a source"][source] = only_names(scores);
+    card::write(out, &card)
+}
+
+/// The scores of people, organisations and places together.
+fn only_names(scores: &Value) -> Value {
+    let sets = scores.as_object().into_iter().flatten();
+    sets.map(|(set, score)| (set.clone(), score["person+organization+place"].clone())).collect()
 }

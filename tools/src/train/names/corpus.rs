@@ -1,8 +1,9 @@
 //! Labelled documents: what each token is allowed to be.
 
 use crate::data;
+use marginalia::lexicon::gazetteer::{Feature, Key, Naming, gazetteer};
 use marginalia::lexicon::{Lexicon, phrase};
-use marginalia::names::{KINDS, OUTSIDE, Reading, begin, bits, features, inside, last, phrase_key, unit};
+use marginalia::names::{KINDS, LABELS, OUTSIDE, Reading, begin, bits, features, inside, last, phrase_key, unit};
 use marginalia::segment::{self, Segments};
 use marginalia::structure::{self, Article};
 use marginalia::text::{self, Span};
@@ -56,8 +57,16 @@ pub struct Examples {
     pub offsets: Vec<usize>,
     pub features: Vec<u32>,
     pub allowed: Vec<u64>,
-    /// Sources of the documents.
-    pub documents: Vec<String>,
+    pub documents: Vec<Document>,
+}
+
+/// A document of the examples.
+pub struct Document {
+    pub source: String,
+    /// Which field is not to see it.
+    pub fold: usize,
+    /// How often an epoch visits it.
+    pub visits: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -76,7 +85,7 @@ pub fn article(text: &str) -> Article<'_> {
 
 impl Examples {
     /// Adds a document.
-    pub fn push(&mut self, record: &Record, lexicon: &Lexicon) {
+    pub fn push(&mut self, record: &Record, fold: usize, visits: u32, lexicon: &Lexicon) {
         if self.offsets.is_empty() {
             self.offsets.push(0);
         }
@@ -84,7 +93,7 @@ impl Examples {
         let reading = Reading::new(&article, lexicon);
         let allowed = allowed(record, &article.segments, lexicon);
         let document = self.documents.len();
-        self.documents.push(record.source.clone());
+        self.documents.push(Document { source: record.source.clone(), fold, visits });
         let base = self.allowed.len();
         let mut buffer = Vec::new();
         for line in &reading.lines {
@@ -104,6 +113,9 @@ impl Examples {
     }
 }
 
+/// Set beside the labels of a token that no entity covers.
+pub const UNMARKED: u64 = 1 << 63;
+
 /// The labels each token may have: exactly the marked ones where the source marks, anything it does not mark elsewhere.
 pub fn allowed(record: &Record, segments: &Segments, lexicon: &Lexicon) -> Vec<u64> {
     let bytes = data::code_points(&record.text);
@@ -115,7 +127,7 @@ pub fn allowed(record: &Record, segments: &Segments, lexicon: &Lexicon) -> Vec<u
         .map(|t| {
             let capital = t.of(&record.text).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
             let starts = (0..KINDS.len()).fold(0, |set, k| set | 1 << begin(k) | 1 << unit(k));
-            1 << OUTSIDE | if capital { unknown } else { unknown & !starts }
+            UNMARKED | 1 << OUTSIDE | if capital { unknown } else { unknown & !starts }
         })
         .collect();
     let mut touched = vec![false; allowed.len()];
@@ -133,9 +145,9 @@ pub fn allowed(record: &Record, segments: &Segments, lexicon: &Lexicon) -> Vec<u
         let free = touched[first..end].iter().any(|t| *t) || !one_sentence(segments, first, end);
         touched[first..end].fill(true);
         if free {
-            allowed[first..end].fill(u64::MAX >> 31);
+            allowed[first..end].fill((1 << LABELS) - 1);
         } else {
-            mark(&mut allowed[first..end], kinds_of(entity, record, span, lexicon));
+            mark(&mut allowed[first..end], kinds_of(entity, record, span));
         }
     }
     if !record.source.starts_with("news") {
@@ -163,6 +175,16 @@ fn listed(surface: &str, lexicon: &Lexicon, list: u16) -> bool {
     surface.starts_with(char::is_uppercase) && lexicon.phrase(phrase_key(surface)) & list != 0
 }
 
+/// A country, its first-order divisions, or a city of more than 300,000.
+fn is_great_place(name: &str) -> bool {
+    let gazetteer = gazetteer();
+    gazetteer.lookup(&Key::of(name), name).any(|(place, naming)| {
+        let row = gazetteer.row(place);
+        let great = matches!(row.feature, Feature::Country | Feature::Admin1 | Feature::Capital) || row.size >= 22;
+        great && matches!(naming, Naming::Primary | Naming::Alternate)
+    })
+}
+
 fn is_direction(word: &str) -> bool {
     let tails = ["north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"];
     let compound = |head: &str| word.strip_prefix(head).is_some_and(|rest| tails.contains(&rest));
@@ -170,15 +192,13 @@ fn is_direction(word: &str) -> bool {
 }
 
 /// Kinds an entity may be, and whether it may be no name at all.
-fn kinds_of(entity: &Entity, record: &Record, span: Span, lexicon: &Lexicon) -> (u32, bool) {
+fn kinds_of(entity: &Entity, record: &Record, span: Span) -> (u32, bool) {
     let set = kinds(&entity.label);
     match entity.label.as_str() {
         // Awards, languages, ranks: what the sources call MISC is often none of our kinds.
         "MISC" => (set | 1 << GROUP, true),
         // GMB takes one country in four for an organisation or a person.
-        "ORG" | "PERSON"
-            if record.source == "gmb_kaggle" && listed(span.of(&record.text), lexicon, phrase::GREAT_PLACE) =>
-        {
+        "ORG" | "PERSON" if record.source == "gmb_kaggle" && is_great_place(span.of(&record.text)) => {
             (set | 1 << 2, false)
         }
         _ => (set, set == 0),

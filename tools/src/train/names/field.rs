@@ -1,7 +1,7 @@
 //! Training a conditional random field with partly known labels: the likelihood of all paths that the labels allow.
 
-use super::corpus::{Examples, Sentence};
-use marginalia::names::{FEATURE_BITS, LABELS, Lattice, Row, Transitions};
+use super::corpus::{Examples, Sentence, UNMARKED};
+use marginalia::names::{COLUMNS, Columns, FEATURE_BITS, Lattice, Row, Transitions, gather, spread};
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,10 @@ pub struct Plan {
     /// Share of features left out at random.
     pub dropout: f32,
     pub seed: u64,
+    /// Whether the result is the mean over the last epoch.
+    pub mean: bool,
+    /// What a kind that the source does not mark loses against none.
+    pub doubt: f32,
 }
 
 /// Weights: a row of labels for each feature seen often enough.
@@ -23,11 +27,16 @@ pub struct Plan {
 pub struct Field {
     /// The feature of each row.
     pub features: Vec<u32>,
-    pub weights: Vec<Row>,
+    pub weights: Vec<Columns>,
     /// Sum of squared gradients of each weight: what pruning takes for curvature.
-    squares: Vec<Row>,
+    squares: Vec<Columns>,
     /// The same of each row: what its steps shrink by.
     paces: Vec<f32>,
+    /// Of each weight, the sum of its changes times the number of the step: what the mean of all steps lacks.
+    drift: Vec<Columns>,
+    step: f32,
+    /// Whether squares are summed up: in the last epoch, for the pruning that follows.
+    measuring: bool,
     /// Labels that a row may still use; everything before pruning.
     kept: Vec<u64>,
     pub transitions: Transitions,
@@ -97,8 +106,11 @@ impl Field {
         let mut features: Vec<u32> = (0..).zip(&counts).filter(|(_, c)| **c >= least).map(|(f, _)| f).collect();
         // Rows used often stand together, so that they stay in the processor's cache.
         features.sort_by_key(|f| std::cmp::Reverse(counts[*f as usize]));
-        let zeros = vec![[0.0; LABELS]; features.len()];
+        let zeros = vec![[0.0; COLUMNS]; features.len()];
         Self {
+            drift: Vec::new(),
+            step: 0.0,
+            measuring: false,
             kept: vec![u64::MAX; features.len()],
             paces: vec![0.0; features.len()],
             weights: zeros.clone(),
@@ -112,11 +124,11 @@ impl Field {
 
     /// Scores of a token.
     pub fn score(&self, compact: &Compact, token: usize) -> Row {
-        let mut row = [0.0; LABELS];
+        let mut sums = [0.0; COLUMNS];
         for at in compact.rows(token) {
-            row.iter_mut().zip(&self.weights[*at as usize]).for_each(|(x, w)| *x += w);
+            sums.iter_mut().zip(&self.weights[*at as usize]).for_each(|(x, w)| *x += w);
         }
-        row
+        gather(&sums)
     }
 
     /// Trains for some epochs, the step falling from `plan.rate` to `plan.last`.
@@ -132,6 +144,14 @@ impl Field {
         let mut known = vec![false; lesson.visits.len()];
         for epoch in 0..plan.epochs {
             random.shuffle(&mut order);
+            if plan.mean && epoch + 1 == plan.epochs {
+                self.drift = vec![[0.0; COLUMNS]; self.weights.len()];
+                self.step = 0.0;
+            }
+            if epoch + 1 == plan.epochs {
+                self.measuring = true;
+                self.squares.iter_mut().for_each(|row| row.fill(0.0));
+            }
             let (mut loss, mut visited) = (0.0_f64, 0);
             for (sentence, number) in &order {
                 let rate = plan.rate + (plan.last - plan.rate) * done / total;
@@ -145,7 +165,19 @@ impl Field {
                 loss += surprise;
                 visited += 1;
             }
+            self.settle(epoch + 1 == plan.epochs);
+            self.measuring = false;
             eprintln!("epoch {}: {visited} sentences, loss {:.4} each", epoch + 1, loss / f64::from(visited));
+        }
+    }
+
+    /// At the end, puts the mean over the steps in the place of the last weights.
+    fn settle(&mut self, end: bool) {
+        if end && !self.drift.is_empty() {
+            for (row, drift) in self.weights.iter_mut().zip(&self.drift) {
+                row.iter_mut().zip(drift).for_each(|(w, d)| *w -= d / self.step);
+            }
+            self.drift = Vec::new();
         }
     }
 
@@ -159,12 +191,16 @@ impl Field {
     ) -> f64 {
         scratch.clear();
         for token in sentence.first..sentence.end {
-            let mut row = lesson.base.get(token).copied().unwrap_or([0.0; LABELS]);
+            let mut sums = [0.0; COLUMNS];
             for at in lesson.compact.rows(token) {
                 if random.unit() >= plan.dropout {
                     scratch.active.push(*at);
-                    row.iter_mut().zip(&self.weights[*at as usize]).for_each(|(x, w)| *x += w);
+                    sums.iter_mut().zip(&self.weights[*at as usize]).for_each(|(x, w)| *x += w);
                 }
+            }
+            let mut row = gather(&sums);
+            if let Some(base) = lesson.base.get(token) {
+                row.iter_mut().zip(base).for_each(|(x, b)| *x += b);
             }
             scratch.ends.push(scratch.active.len());
             scratch.rows.push(row);
@@ -174,6 +210,12 @@ impl Field {
         let mut gradient = Transitions::zero();
         scratch.lattice.expect(&self.transitions, 1.0, &mut gradient);
         scratch.gradients.extend((0..allowed.len()).map(|t| scratch.lattice.posterior(t)));
+        self.step += 1.0;
+        for (row, allowed) in scratch.rows.iter_mut().zip(allowed) {
+            if allowed & UNMARKED != 0 {
+                row.iter_mut().skip(1).for_each(|x| *x -= plan.doubt);
+            }
+        }
         let Some(bound) = scratch.lattice.sum(&scratch.rows, allowed, &self.transitions) else { return 0.0 };
         scratch.lattice.expect(&self.transitions, -1.0, &mut gradient);
         for (token, gradient) in scratch.gradients.iter_mut().enumerate() {
@@ -183,8 +225,10 @@ impl Field {
         let mut first = 0;
         for (gradient, end) in scratch.gradients.iter().zip(&scratch.ends) {
             if gradient.iter().any(|g| g.abs() > 1e-3) {
+                let gradient = spread(gradient);
+                let pace = gradient.iter().map(|g| g * g).sum();
                 for at in &scratch.active[first..*end] {
-                    self.step(*at as usize, gradient, plan);
+                    self.step(*at as usize, &gradient, pace, plan);
                 }
             }
             first = *end;
@@ -199,13 +243,22 @@ impl Field {
         f64::from(free - bound)
     }
 
-    fn step(&mut self, at: usize, gradient: &Row, plan: Plan) {
+    fn step(&mut self, at: usize, gradient: &Columns, pace: f32, plan: Plan) {
         let (weights, squares) = (&mut self.weights[at], &mut self.squares[at]);
-        self.paces[at] += gradient.iter().map(|g| g * g).sum::<f32>();
+        self.paces[at] += pace;
         let rate = plan.rate / (PATIENCE + self.paces[at].sqrt());
-        for ((weight, square), g) in weights.iter_mut().zip(squares).zip(gradient) {
-            *square += g * g;
+        let drift = self.drift.get_mut(at);
+        for (weight, g) in weights.iter_mut().zip(gradient) {
             *weight -= rate * (g + plan.decay * *weight);
+        }
+        if self.measuring {
+            squares.iter_mut().zip(gradient).for_each(|(square, g)| *square += g * g);
+        }
+        if let Some(drift) = drift {
+            for ((d, weight), g) in drift.iter_mut().zip(weights.iter()).zip(gradient) {
+                // Close enough: the decay uses the new weight.
+                *d -= self.step * rate * (g + plan.decay * *weight);
+            }
         }
         if self.kept[at] != u64::MAX {
             for (label, weight) in weights.iter_mut().enumerate() {
@@ -253,9 +306,17 @@ impl Field {
         self.kept.retain(|kept| *kept != 0);
     }
 
-    /// Lets the steps grow again: after pruning, what is left has to move.
-    pub fn loosen(&mut self) {
-        self.paces.iter_mut().for_each(|s| *s *= 0.1);
+    /// Sets weights smaller than `least` to zero; gives how many are left.
+    pub fn drop_small(&mut self, least: f32) -> usize {
+        let mut left = 0;
+        for weight in self.weights.iter_mut().flatten() {
+            if weight.abs() < least {
+                *weight = 0.0;
+            } else {
+                left += 1;
+            }
+        }
+        left
     }
 
     /// Adds another field, each number times `share`, to this one, which holds all its features.

@@ -24,8 +24,9 @@ pub fn train(
     unseen: &mut [Row],
     examples: &Examples,
 ) -> Field {
+    let tokens = examples.allowed.len();
     let mut voted = Examples { allowed: examples.allowed.clone(), offsets: vec![0], ..Examples::default() };
-    let mut touched = vec![false; unseen.len()];
+    let mut touched = vec![false; tokens];
     let mut base = 0;
     let mut features = Vec::new();
     for record in records {
@@ -46,7 +47,8 @@ pub fn train(
         }
         base += reading.tokens.len();
     }
-    let whole = |document: usize| WHOLE.iter().any(|source| examples.documents[document].starts_with(source));
+    voted.offsets.resize(tokens + 1, voted.features.len());
+    let whole = |document: usize| WHOLE.iter().any(|source| examples.documents[document].source.starts_with(source));
     let visits = visits.iter().filter(|(s, _)| touched[s.first] && whole(s.document));
     let visits: Vec<Visit> = visits.map(|(s, times)| (*s, (*times).min(MOST))).collect();
     let mut field = Field::new(&voted, &visits, recipe.least);
@@ -55,7 +57,10 @@ pub fn train(
     field.free = false;
     let compact = Compact::new(&voted, &field);
     let lesson = Lesson { compact: &compact, allowed: &voted.allowed, base: unseen, visits: &visits };
-    field.train(&lesson, Plan { epochs: 4, rate: 0.1, last: 0.01, seed: 21, decay: 1e-2, dropout: 0.0 });
+    field.train(
+        &lesson,
+        Plan { epochs: 4, rate: 0.1, last: 0.01, seed: 21, decay: 1e-2, dropout: 0.0, mean: false, doubt: 0.0 },
+    );
     field.prune(KEEP);
     let compact = Compact::new(&voted, &field);
     for (token, row) in unseen.iter_mut().enumerate() {

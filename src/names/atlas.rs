@@ -1,0 +1,107 @@
+//! What the gazetteer says of a sentence: the longest names of places in it, and the names of countries, which are never
+//! split: "Democratic Republic of the Congo" is one place, or part of one longer name, but never "Democratic Republic"
+//! and "Congo".
+
+use super::label::{KINDS, OUTSIDE, begin, last, unit};
+use super::lattice::Row;
+use super::reading::Run;
+use crate::lexicon::gazetteer::{Class, Feature, Naming, Walk};
+use crate::structure::Article;
+
+/// Score of a label that may not be.
+pub const NEVER: f32 = -1e9;
+
+/// Bit of the first token of a place's name, above its class.
+pub const FIRST: u8 = 1 << 6;
+/// Bit of the last.
+pub const LAST: u8 = 1 << 7;
+
+/// Longest name that is looked up, in tokens.
+const LONGEST: usize = 8;
+
+/// Finds the longest place that starts at a token: how many tokens, and its class (1 to 15).
+pub fn longest(article: &Article, walk: &mut Walk, at: usize, end: usize) -> (usize, u8) {
+    walk.clear();
+    let mut longest = (0, 0);
+    for token in at..end.min(at + LONGEST) {
+        let word = article.token(token);
+        let step = walk.push(word);
+        // A key takes no notice of marks: "India," would be a name as well.
+        if let Some(class) = step.class
+            && word.starts_with(char::is_alphabetic)
+        {
+            longest = (token + 1 - at, number(class));
+        }
+        if !step.more {
+            break;
+        }
+    }
+    longest
+}
+
+/// Class of countries by their names.
+pub const COUNTRY: u8 = 1;
+
+/// A class as a number, 1 to 15; cities by size.
+fn number(class: Class) -> u8 {
+    if class.naming == Naming::Demonym {
+        return 2;
+    }
+    match class.feature {
+        Feature::Country if class.naming == Naming::Exact => 3,
+        Feature::Country => COUNTRY,
+        Feature::Admin1 => 4,
+        Feature::Admin2 => 5,
+        Feature::Capital | Feature::Seat | Feature::City => match class.size {
+            24.. => 6,
+            20.. => 7,
+            17.. => 8,
+            14.. => 9,
+            _ => 10,
+        },
+        Feature::Water => 11,
+        Feature::Mountain => 12,
+        Feature::Region => 13,
+        Feature::Park => 14,
+        Feature::Facility => 15,
+    }
+}
+
+/// A class with its place in the name, coarser: great places, towns, nature, peoples.
+pub fn coarse(place: u8) -> u32 {
+    let group = match place & 15 {
+        0 => return 0,
+        1 | 3 => 1,
+        4 | 6 | 7 => 2,
+        2 => 3,
+        5 | 8..=10 => 4,
+        _ => 5,
+    };
+    group << 2 | u32::from(place >> 6)
+}
+
+/// Forbids, in the scores of the tokens of each country's name, the labels that would end or begin another name within
+/// it.
+pub fn hold_together(countries: &[Run], rows: &mut [Row]) {
+    for (first, last) in countries {
+        join(&mut rows[*first as usize..=*last as usize]);
+    }
+}
+
+/// Leaves the first token to begin a name or go on with one, the inner ones to go on, the last one to go on or end it:
+/// "Bank of Papua New Guinea" stays one organisation.
+fn join(rows: &mut [Row]) {
+    let length = rows.len();
+    for (at, row) in rows.iter_mut().enumerate() {
+        row[OUTSIDE] = NEVER;
+        for kind in 0..KINDS.len() {
+            row[unit(kind)] = NEVER;
+            if at > 0 {
+                row[begin(kind)] = NEVER;
+            }
+            if at + 1 < length {
+                row[last(kind)] = NEVER;
+            }
+        }
+    }
+}
