@@ -150,10 +150,35 @@ pub fn allowed(record: &Record, segments: &Segments, lexicon: &Lexicon) -> Vec<u
             mark(&mut allowed[first..end], kinds_of(entity, record, span));
         }
     }
+    if record.source == "gmb_kaggle" {
+        free_compounds(record, segments, &touched, &mut allowed);
+    }
     if !record.source.starts_with("news") {
         groups(record, segments, lexicon, &mut allowed);
     }
     allowed
+}
+
+/// GMB takes "US-China" and "Hong Kong-based" for one word and marks neither: what stands beside a hyphen there may be
+/// anything.
+fn free_compounds(record: &Record, segments: &Segments, touched: &[bool], allowed: &mut [u64]) {
+    let tokens = &segments.tokens;
+    for at in 1..tokens.len().saturating_sub(1) {
+        let joined = tokens[at - 1].end == tokens[at].start && tokens[at].end == tokens[at + 1].start;
+        if !joined || tokens[at].of(&record.text) != "-" {
+            continue;
+        }
+        let capital = |t: usize| tokens[t].of(&record.text).starts_with(char::is_uppercase);
+        let mut first = at - 1;
+        while first > 0 && capital(first) && capital(first - 1) {
+            first -= 1;
+        }
+        for side in (first..at).chain([at + 1]) {
+            if capital(side) && !touched[side] {
+                allowed[side] = (1 << LABELS) - 1;
+            }
+        }
+    }
 }
 
 /// Outside the news documents, peoples and faiths are marked as anything or nothing: a listed word that stands alone is a
