@@ -18,7 +18,7 @@ pub use features::{FEATURE_BITS, features};
 pub use label::{COLUMNS, Columns, KINDS, LABELS, OUTSIDE, begin, bits, gather, index, inside, last, spread, unit};
 pub use lattice::{Found, Lattice, Row, Transitions, exp};
 pub use model::{Model, Scale, Weights};
-pub use reading::{Line, Reading};
+pub use reading::{Genre, Line, Reading};
 pub use spans::{addresses, trim};
 pub use tagger::{Tagger, decode, read_line};
 pub use token::{phrase_key, word_key};

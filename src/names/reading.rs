@@ -25,12 +25,13 @@ pub enum Style {
 pub enum Genre {
     /// Some sentences that do not speak of "I" and "you" much.
     Long,
-    /// Two or three of them.
+    /// One to three of them.
     Short,
     /// Letters, questions, reviews.
     Personal,
-    /// One sentence.
-    Sentence,
+    /// One sentence of a corpus of single sentences, in training. Nearly all are the Groningen corpus; its habits are
+    /// learned apart, so that a reader's one sentence is not read by them.
+    Lone,
     /// One sentence with handles or addresses.
     Post,
 }
@@ -191,7 +192,7 @@ impl Reading {
     fn genre(&self, text: &str) -> Genre {
         if let [_] = self.lines[..] {
             let post = text.contains(['@', '#']) || text.contains("http");
-            return if post { Genre::Post } else { Genre::Sentence };
+            return if post { Genre::Post } else { Genre::Short };
         }
         let personal = ["i", "you", "my", "me", "your", "im", "u"].map(word_hash);
         let count = self.tokens.iter().filter(|t| personal.contains(&t.word)).count();

@@ -3,7 +3,9 @@
 use crate::data;
 use marginalia::lexicon::gazetteer::{Feature, Key, Naming, gazetteer};
 use marginalia::lexicon::{Lexicon, phrase};
-use marginalia::names::{KINDS, LABELS, OUTSIDE, Reading, begin, bits, features, inside, last, phrase_key, unit};
+use marginalia::names::{
+    Genre, KINDS, LABELS, OUTSIDE, Reading, begin, bits, features, inside, last, phrase_key, unit,
+};
 use marginalia::segment::{self, Segments};
 use marginalia::structure::{self, Article};
 use marginalia::text::{self, Span};
@@ -90,7 +92,10 @@ impl Examples {
             self.offsets.push(0);
         }
         let article = article(&record.text);
-        let reading = Reading::new(&article, lexicon);
+        let mut reading = Reading::new(&article, lexicon);
+        if reading.lines.len() == 1 && reading.genre == Genre::Short {
+            reading.genre = Genre::Lone;
+        }
         let allowed = allowed(record, &article.segments, lexicon);
         let document = self.documents.len();
         self.documents.push(Document { source: record.source.clone(), fold, visits });
