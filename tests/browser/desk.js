@@ -89,9 +89,10 @@ export async function select(page, words) {
 
 /** A text of so many words, of our own making, with a name in every sentence. @param {number} words */
 export function long(words) {
-  const line =
-    "On Monday Anca Verhoeven of the Harbour Trust sailed from Lisbon to Kyiv with a small crew, and wrote that the wind had held all the way.";
-  const paragraph = `${line} ${line} ${line} ${line}`;
-  const count = Math.ceil(words / paragraph.split(" ").length);
-  return Array.from({ length: count }, (_, i) => (i % 40 ? paragraph : `Chapter ${i / 40 + 1}\n${paragraph}`)).join("\n");
+  // Every line says something else: the same line again and again would be set aside.
+  const line = (/** @type {number} */ crew) =>
+    `On Monday Anca Verhoeven of the Harbour Trust sailed from Lisbon to Kyiv with a crew of ${crew}, and wrote that the wind had held all the way.`;
+  const paragraph = (/** @type {number} */ at) => [2, 3, 4, 5].map((crew) => line(4 * at + crew)).join(" ");
+  const count = Math.ceil(words / paragraph(0).split(" ").length);
+  return Array.from({ length: count }, (_, i) => (i % 40 ? paragraph(i) : `Chapter ${i / 40 + 1}\n${paragraph(i)}`)).join("\n");
 }
