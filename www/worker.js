@@ -14,12 +14,16 @@ const scope = /** @type {{postMessage(message: unknown, transfer?: Transferable[
 /** @type {WebAssembly.Memory} */
 let memory;
 
-self.onmessage = ({ data }) => {
+/** Nothing is begun before the page can notice how it ends. */
+let watched = Promise.resolve();
+
+self.onmessage = async ({ data }) => {
   if (data.module) {
     memory = wasm_bindgen.initSync({ module: data.module }).memory;
-    hold(data.lock);
+    watched = hold(data.lock);
     return;
   }
+  await watched;
   const request = /** @type {Request} */ (data);
   try {
     if (request.call === "annotate") annotate(request);
@@ -35,13 +39,18 @@ self.onmessage = ({ data }) => {
 /**
  * Holds a lock as long as this worker lives, so that the page notices an end without a word. Pages from disk have none.
  * @param {string} lock
+ * @returns {Promise<void>} when it is held, or cannot be
  */
 function hold(lock) {
-  const held = () => {
-    scope.postMessage({ lock });
-    return new Promise(() => {});
-  };
-  navigator.locks?.request(lock, held).catch(() => {});
+  return new Promise((resolve) => {
+    const held = () => {
+      scope.postMessage({ lock });
+      resolve();
+      return new Promise(() => {});
+    };
+    if (navigator.locks) navigator.locks.request(lock, held).catch(() => resolve());
+    else resolve();
+  });
 }
 
 /** @param {{id: number, text: string, options: object | null}} request */
