@@ -9,7 +9,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "../tools/web/build.mjs";
 import { chromium, flags } from "../tools/web/chromium.mjs";
 import { serve } from "../tools/web/serve.mjs";
-import { packages, root, run, setup, told } from "../tools/web/setup.mjs";
+import { commandLine, packages, root, setup, told } from "../tools/web/setup.mjs";
 import { articles } from "./text.mjs";
 
 const short = process.argv.includes("--short");
@@ -23,7 +23,7 @@ await told(async () => {
   await setup();
   await Promise.all([packages(`${root}bench`), build()]);
   console.log("Building the command line…");
-  await run("cargo", ["build", "--release", "--quiet", "--locked", "--package", "marginalia-tools"], { quiet: true });
+  const program = await commandLine();
 
   const load = loadavg()[0];
   const { chromium: launcher } = await import("@playwright/test");
@@ -35,7 +35,7 @@ await told(async () => {
   const own = await measureOwn(browser, sites, many[0], long);
   const others = [];
   for (const name of names) others.push(await measurePeer(browser, sites.peers, name, many[0], long));
-  const command = measureCommand(many);
+  const command = measureCommand(program, many);
   const about = {
     machine: `${cpus()[0].model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB; ${type()} ${release()}`,
     browser: `Chromium ${browser.version()}; Node.js ${process.versions.node}`,
@@ -77,7 +77,7 @@ async function measureOwn(browser, sites, article, long) {
         const { engine } = /** @type {any} */ (globalThis);
         await engine.annotate(text, { published });
         const taken = [];
-                for (let round = 0; round < rounds; round++) {
+        for (let round = 0; round < rounds; round++) {
           const before = performance.now();
           await engine.annotate(text, { published });
           taken.push(performance.now() - before);
@@ -173,7 +173,7 @@ async function measurePeer(browser, site, name, article, long) {
       ([text, rounds]) => {
         const { find } = /** @type {any} */ (globalThis);
         const taken = [];
-                for (let round = 0; round < rounds; round++) {
+        for (let round = 0; round < rounds; round++) {
           const before = performance.now();
           find(text);
           taken.push(performance.now() - before);
@@ -230,12 +230,12 @@ async function servePeers() {
 }
 
 /** Characters a second of the command line over an archive, all cores, reading and writing included. */
-function measureCommand(/** @type {string[]} */ many) {
+function measureCommand(/** @type {string} */ program, /** @type {string[]} */ many) {
   const input = many.map((text, id) => JSON.stringify({ id: String(id), text, published })).join("\n");
   const taken = [];
   for (let round = 0; round < rounds; round++) {
     const before = performance.now();
-    execFileSync(`${root}target/release/marginalia`, ["annotate", "--jsonl"], { input, maxBuffer: 1 << 30 });
+    execFileSync(program, ["annotate", "--jsonl"], { input, maxBuffer: 1 << 30 });
     taken.push(performance.now() - before);
   }
   const milliseconds = taken.sort((a, b) => a - b)[rounds >> 1];

@@ -18,14 +18,11 @@ mod summary;
 mod support {
     pub mod contract;
     pub mod inputs;
+    pub mod whole;
     pub mod wishes;
 }
 
 #[test]
 fn no_file_is_forgotten() {
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).expect("the folder is there") {
-        let name = file.expect("readable").file_name().into_string().expect("UTF-8");
-        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
-        assert!(include_str!("main.rs").contains(&format!("\nmod {module};\n")), "{name} is not in main.rs");
-    }
+    support::whole::no_file_is_forgotten(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"), include_str!("main.rs"));
 }

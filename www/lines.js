@@ -1,6 +1,7 @@
 /** What a line of the text is: the choices of its role, and their words. */
 
 import { h } from "./dom.js";
+import { article } from "./words.js";
 
 /** @typedef {import('./report.d.ts').Role} Role */
 
@@ -20,7 +21,7 @@ export const ROLES = /** @type {{role: Role, title: string}[]} */ ([
 /** What a role is called after "is now". @param {Role} role */
 export function roleWords(role) {
   const title = ROLES.find((r) => r.role === role)?.title ?? "Paragraph";
-  return role === "furniture" ? "set aside" : `a ${title.toLowerCase()}`;
+  return role === "furniture" ? "set aside" : article(title.toLowerCase());
 }
 
 /**

@@ -26,6 +26,16 @@ async function readAndKeep(page, text) {
   await keep(page);
 }
 
+/** Opens the page and keeps an article with one correction, which is also a rule. @param {Page} page */
+async function keepCorrected(page) {
+  await open(page);
+  await read(page, DANUBE);
+  await page.locator(".article p mark[data-kind=place]").first().click();
+  await page.keyboard.press("2");
+  await page.getByRole("button", { name: "Always" }).click();
+  await keep(page);
+}
+
 /** @param {Page} page */
 async function library(page) {
   await bar(page, "New").click();
@@ -196,12 +206,7 @@ test("one table over the chosen articles", async ({ page }) => {
 });
 
 test("Forget leaves nothing of the article, neither text, corrections, nor rules; Undo brings it back", async ({ page }) => {
-  await open(page);
-  await read(page, DANUBE);
-  await page.locator(".article p mark[data-kind=place]").first().click();
-  await page.keyboard.press("2");
-  await page.getByRole("button", { name: "Always" }).click();
-  await keep(page);
+  await keepCorrected(page);
   expect(await stored(page)).toContain("Danube");
   const forget = async () => {
     await bar(page, "Kept").click();
@@ -224,12 +229,7 @@ test("Forget leaves nothing of the article, neither text, corrections, nor rules
 });
 
 test("export all, forget all, import: everything is back, and a second import changes nothing", async ({ page }) => {
-  await open(page);
-  await read(page, DANUBE);
-  await page.locator(".article p mark[data-kind=place]").first().click();
-  await page.keyboard.press("2");
-  await page.getByRole("button", { name: "Always" }).click();
-  await keep(page);
+  await keepCorrected(page);
   await readAndKeep(page, KESTREL);
   await library(page);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export all" }).click()]);

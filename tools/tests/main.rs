@@ -5,11 +5,10 @@ mod cli;
 mod dates_scorer;
 mod places_scorer;
 
+#[path = "../../tests/support/whole.rs"]
+mod whole;
+
 #[test]
 fn no_file_is_forgotten() {
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).expect("the folder is there") {
-        let name = file.expect("readable").file_name().into_string().expect("UTF-8");
-        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
-        assert!(include_str!("main.rs").contains(&format!("\nmod {module};\n")), "{name} is not in main.rs");
-    }
+    whole::no_file_is_forgotten(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"), include_str!("main.rs"));
 }

@@ -3,7 +3,7 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { root, run, told } from "./setup.mjs";
+import { commandLine, root, run, told } from "./setup.mjs";
 
 const data = `${root}../shared/data/`;
 
@@ -17,14 +17,14 @@ await told(async () => {
     console.log(`0 passed, 0 failed, ${floors.length} skipped`);
     return;
   }
-  await run("cargo", ["build", "--release", "--quiet", "--locked", "--package", "marginalia-tools"], { quiet: true });
+  const program = await commandLine();
   /** @type {Map<string, string>} */
   const outputs = new Map();
   let failed = 0;
   for (const { what, run: [stage, file], figure, floor } of floors) {
     const key = `${stage} ${file}`;
     if (!outputs.has(key)) {
-      const { output } = await run("target/release/marginalia", ["evaluate", stage, data + file], { quiet: true });
+      const { output } = await run(program, ["evaluate", stage, data + file], { quiet: true });
       outputs.set(key, output);
     }
     const reached = Number(outputs.get(key)?.match(new RegExp(figure, "m"))?.[1]);

@@ -7,7 +7,7 @@ import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { articles } from "../../bench/text.mjs";
-import { onPath, root, run, Sentence, Skip } from "./setup.mjs";
+import { commandLine, onPath, root, run, Sentence, Skip } from "./setup.mjs";
 
 /** Instructions by stage for one article, as callgrind counts them: a line for this commit in bench/instructions.tsv. */
 export async function instructions() {
@@ -53,14 +53,14 @@ async function addToTrend(counts) {
 /** An archive of ARCHIVE_MB megabytes (1000) on all cores: what each core more brings, and whether the memory stays flat. */
 export async function archive() {
   if (process.platform !== "linux") throw new Skip("taskset and /proc are Linux's.");
-  await run("cargo", ["build", "--release", "--quiet", "--locked", "--package=marginalia-tools"], { quiet: true });
+  const program = await commandLine();
   const texts = await articles(2_000_000);
   const cores = availableParallelism();
-  const [one, all] = [await annotated(texts, 20, ["taskset", "-c", "0"]), await annotated(texts, 20, [])];
+  const [one, all] = [await annotated(["taskset", "-c", "0", program], texts, 20), await annotated([program], texts, 20)];
   const efficiency = one.seconds / all.seconds / cores;
   console.log(`     ${(20 / one.seconds).toFixed(2)} MB/s on one core, ${(20 / all.seconds).toFixed(2)} on ${cores}: efficiency ${(100 * efficiency).toFixed(0)} %`);
   const megabytes = Number(process.env.ARCHIVE_MB ?? 1000);
-  const { peaks } = await annotated(texts, megabytes, []);
+  const { peaks } = await annotated([program], texts, megabytes);
   const [early = 0, late = 0] = [peaks[Math.floor(peaks.length / 10)], peaks.at(-1)];
   console.log(`     peak memory ${early} KB after a tenth of ${megabytes} MB, ${late} KB after all`);
   if (late > 1.1 * early) throw new Sentence("the memory grows with the archive.");
@@ -69,14 +69,13 @@ export async function archive() {
 
 /**
  * Annotates an archive that is made on the way.
+ * @param {string[]} command what starts the command line
  * @param {string[]} texts
  * @param {number} megabytes
- * @param {string[]} before a command that starts the command line
  * @returns {Promise<{seconds: number, peaks: number[]}>} peaks: the most memory so far, in KB, after each megabyte
  */
-async function annotated(texts, megabytes, before) {
-  const [program = "", ...args] = [...before, `${root}target/release/marginalia`, "annotate", "--jsonl"];
-  const child = spawn(program, args, { stdio: ["pipe", "ignore", "inherit"] });
+async function annotated([program = "", ...args], texts, megabytes) {
+  const child = spawn(program, [...args, "annotate", "--jsonl"], { stdio: ["pipe", "ignore", "inherit"] });
   const began = performance.now();
   const ended = once(child, "close");
   const peaks = [];

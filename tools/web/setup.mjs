@@ -145,6 +145,12 @@ function source(schema) {
   return simple;
 }
 
+/** Builds the command line with optimisation and resolves with its path. */
+export async function commandLine() {
+  await run("cargo", ["build", "--release", "--quiet", "--locked", "--package=marginalia-tools"], { quiet: true });
+  return `${root}target/release/marginalia`;
+}
+
 /** Everything `npm start` needs. */
 export async function setup() {
   checkNode();
