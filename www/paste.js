@@ -190,7 +190,7 @@ export function decoded(bytes) {
  * @returns {Promise<Pasted>}
  */
 export async function fromHtml(html) {
-  const walk = new Walk(inert(html).body);
+  const walk = new Walk(platform(), inert(html));
   for (let began = performance.now(); walk.step();) {
     if (performance.now() - began > 8) {
       await breathe();
@@ -205,6 +205,26 @@ export async function fromHtml(html) {
  * @typedef {{node: Element, tag: string, start: number, links: number}} Frame
  */
 
+/**
+ * What the platform knows of nodes. Names in the markup stand before the properties of forms and documents: of
+ * `<form><input name=parentNode></form>`, `form.parentNode` is the input.
+ */
+function platform() {
+  const getter = (/** @type {{prototype: object}} */ { prototype }, /** @type {string} */ name) => {
+    const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+    return (/** @type {Node} */ node) => get?.call(node);
+  };
+  return {
+    body: /** @type {(page: Document) => Element} */ (getter(Document, "body")),
+    first: /** @type {(node: Node) => Node | null} */ (getter(Node, "firstChild")),
+    next: /** @type {(node: Node) => Node | null} */ (getter(Node, "nextSibling")),
+    parent: /** @type {(node: Node) => Node | null} */ (getter(Node, "parentNode")),
+    tag: /** @type {(element: Element) => string} */ (getter(Element, "localName")),
+    attribute: (/** @type {Element} */ element, /** @type {string} */ name) =>
+      Element.prototype.getAttribute.call(element, name),
+  };
+}
+
 /** A walk over inert nodes, without recursion, so that no depth of nesting can end it. */
 class Walk {
   /** @type {Node | null} */ #at;
@@ -217,10 +237,13 @@ class Walk {
   #linkDepth = 0;
   #preDepth = 0;
 
-  /** @param {Element} root */
-  constructor(root) {
-    this.#root = root;
-    this.#at = root.firstChild;
+  #dom;
+
+  /** @param {ReturnType<typeof platform>} dom @param {Document} page */
+  constructor(dom, page) {
+    this.#dom = dom;
+    this.#root = dom.body(page);
+    this.#at = dom.first(this.#root);
   }
 
   /** Visits up to 200 nodes; false when done. */
@@ -237,9 +260,9 @@ class Walk {
 
   /** @param {Node} node */
   #visit(node) {
-    if (node.nodeType === Node.TEXT_NODE) this.#say(node.nodeValue ?? "");
+    if (node instanceof Text) this.#say(node.data);
     const inside = node instanceof Element && this.#enter(node);
-    this.#at = inside && node.firstChild ? node.firstChild : this.#after(node);
+    this.#at = (inside && this.#dom.first(node)) || this.#after(node);
   }
 
   /** The node after `from` and all in it; elements that end on the way are left. @param {Node} from */
@@ -248,16 +271,17 @@ class Walk {
     let node = from;
     while (node && node !== this.#root) {
       if (this.#inside.at(-1)?.node === node) this.#leave(/** @type {Frame} */ (this.#inside.pop()));
-      if (node.nextSibling) return node.nextSibling;
-      node = node.parentNode;
+      const next = this.#dom.next(node);
+      if (next) return next;
+      node = this.#dom.parent(node);
     }
     return null;
   }
 
   /** Whether to go inside. @param {Element} node */
   #enter(node) {
-    const tag = node.localName;
-    if (SILENT.has(tag) || isHidden(node)) return false;
+    const tag = this.#dom.tag(node);
+    if (SILENT.has(tag) || this.#isHidden(node)) return false;
     this.#widen(GAP_OF[tag] ?? "");
     if (tag === "a") this.#linkDepth++;
     if (tag === "pre") this.#preDepth++;
@@ -272,7 +296,7 @@ class Walk {
     if (tag !== "br" && tag !== "td" && tag !== "th") this.#widen(GAP_OF[tag] ?? "");
     if (start < 0 || !(HINTED.has(tag) || PLAIN.has(tag))) return;
     const end = this.#text.length;
-    const named = nameOf(node);
+    const named = this.#nameOf(node, tag);
     const inner = this.#hints.at(-1);
     if (named === tag && PLAIN.has(tag) && inner?.start === start && inner.end === end) return;
     this.#hints.push({
@@ -281,7 +305,7 @@ class Walk {
       tag: named,
       depth: this.#inside.length,
       link_share: Math.min(1, (this.#links - links) / (end - start)),
-      datetime: tag === "time" ? node.getAttribute("datetime") : null,
+      datetime: tag === "time" ? this.#dom.attribute(node, "datetime") : null,
     });
   }
 
@@ -308,18 +332,20 @@ class Walk {
     if (this.#linkDepth > 0) this.#links += inner.length;
     this.#gap = !pre && said.endsWith(" ") ? " " : "";
   }
-}
 
-/**
- * An element's tag with its classes and id after dots, as a selector has them: "div.related-posts".
- * @param {Element} element
- */
-function nameOf(element) {
-  const names = `${element.getAttribute("class") ?? ""} ${element.id}`.split(/\s+/).filter(Boolean);
-  return [element.localName, ...names].join(".").slice(0, NAMED);
-}
+  /**
+   * An element's tag with its classes and id after dots, as a selector has them: "div.related-posts".
+   * @param {Element} element
+   * @param {string} tag
+   */
+  #nameOf(element, tag) {
+    const told = `${this.#dom.attribute(element, "class") ?? ""} ${this.#dom.attribute(element, "id") ?? ""}`;
+    return [tag, ...told.split(/\s+/).filter(Boolean)].join(".").slice(0, NAMED);
+  }
 
-/** @param {Element} element */
-function isHidden(element) {
-  return element.hasAttribute("hidden") || /display:\s*none/i.test(element.getAttribute("style") ?? "");
+  /** @param {Element} element */
+  #isHidden(element) {
+    const style = this.#dom.attribute(element, "style") ?? "";
+    return this.#dom.attribute(element, "hidden") !== null || /display:\s*none/i.test(style);
+  }
 }

@@ -1,7 +1,6 @@
 // The ways texts come in, and what is said when they cannot.
 
-import { readFileSync } from "node:fs";
-import { expect, shared, test } from "./house.js";
+import { expect, test } from "./house.js";
 import { blocks, DANUBE, open, paste, read, readAnew } from "./desk.js";
 
 const OTHER = `A second story\n${"Another council met in Leeds on Friday, and said that it was content. ".repeat(6)}`;
@@ -68,32 +67,6 @@ test("HTML tells of its elements, but not of holders that say no more than what 
       { ...hint, start: 12, end: 22, tag: "div", depth: 0, link_share: 0.4 },
     ],
   });
-});
-
-test("no payload runs, and none asks for anything", async ({ page }) => {
-  test.setTimeout(180_000);
-  /** @type {{html: string}[]} */
-  const fixtures = JSON.parse(readFileSync(shared("data/xss/payloads.json"), "utf8"));
-  const payloads = fixtures.map((fixture) => fixture.html);
-  expect(payloads.length).toBeGreaterThan(100);
-  /** @type {string[]} */
-  const leaks = [];
-  await open(page);
-  await read(page, "Warm up\nThe engine is here.");
-  page.on("request", (request) => leaks.push(request.url()));
-  page.on("dialog", (dialog) => {
-    leaks.push(dialog.message());
-    void dialog.dismiss();
-  });
-  const url = page.url();
-  for (let i = 0; i < payloads.length; i += 20) {
-    const html = payloads.slice(i, i + 20).map((p) => `<div>${p}</div>`).join("\n");
-    await paste(page, "", `<h1>Round ${i}</h1>${html}<p>${"Words to read. ".repeat(20)}</p>`);
-    await page.waitForTimeout(20);
-    expect(await page.locator("main :is(script, iframe, img, object, embed, form, link, base, style)").count()).toBe(0);
-  }
-  expect(leaks).toEqual([]);
-  expect(page.url()).toBe(url);
 });
 
 test("a second paste is a new article, and the one before is one Back away", async ({ page }) => {
