@@ -98,7 +98,9 @@ export class Keeping {
       );
     }
     const mine = session.get(id);
-    const article = mine?.kept === entry.revision ? mine : articleOf(kept, entry.revision);
+    // What the tab wrote itself may be there without its knowing, when it was reloaded in that moment.
+    const own = mine && (mine.kept === entry.revision || mine.wrote === entry.changed);
+    const article = own ? { ...mine, kept: entry.revision } : articleOf(kept, entry.revision);
     if (damage !== null) toast.show("The marks of this article were damaged in the browser’s store. It was read anew.");
     return { article, report: damage === null && stillHolds(kept, article) ? kept.report : null, spared: entry.spared };
   }
@@ -255,6 +257,7 @@ export class Keeping {
       const { library } = this.#parts;
       try {
         const kept = await keptOf(article, report);
+        this.#note(article.id, { wrote: kept.changed });
         this.#revised(article.id, await library.put(kept, this.#revisions.get(article.id) ?? article.kept, spared));
         this.#parts.changed();
         return true;
@@ -272,12 +275,17 @@ export class Keeping {
 
   /** @param {string} id @param {number} revision */
   #revised(id, revision) {
-    const { store, session } = this.#parts;
     this.#revisions.set(id, revision);
+    this.#note(id, { kept: revision });
+  }
+
+  /** Notes what has become of an article, for this tab. @param {string} id @param {Partial<Article>} what */
+  #note(id, what) {
+    const { store, session } = this.#parts;
     const held = session.get(id);
-    if (held) session.put({ ...held, kept: revision });
+    if (held) session.put({ ...held, ...what });
     const { article } = store.state;
-    if (article?.id === id) store.set({ article: { ...article, kept: revision } });
+    if (article?.id === id) store.set({ article: { ...article, ...what } });
   }
 
   /** @param {unknown} error @param {Article} article @param {Report} report */

@@ -108,9 +108,16 @@ export class Library {
       throw new Conflict(there === undefined);
     }
     const done = end(transaction);
-    entries.put(entryOf(kept, revision + 1, spared));
-    transaction.objectStore("texts").put({ id, text, hints, source, published, steps, cursor });
-    transaction.objectStore("reports").put({ id, report });
+    try {
+      entries.put(entryOf(kept, revision + 1, spared));
+      transaction.objectStore("texts").put({ id, text, hints, source, published, steps, cursor });
+      transaction.objectStore("reports").put({ id, report });
+    } catch (error) {
+      // What was put before would be written without the rest.
+      done.catch(() => {});
+      transaction.abort();
+      throw error;
+    }
     await done;
     this.#others?.postMessage([]);
     return revision + 1;

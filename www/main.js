@@ -520,7 +520,7 @@ async function restore() {
     return;
   }
   const mine = session.get(id ?? "");
-  if (!id || (mine && !mine.kept)) {
+  if (!id || (mine && !mine.kept && !mine.wrote)) {
     show(mine);
     return;
   }
