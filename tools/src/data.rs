@@ -4,7 +4,7 @@ use crate::charset;
 use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
 
 /// Reads a UTF-8 text file, or standard input for `-`.
@@ -14,29 +14,58 @@ pub fn read_text(path: &Path) -> Result<String, String> {
     Ok(text)
 }
 
-/// Reads an article in whichever encoding it is, and says which on standard error.
+/// Reads an article in whichever encoding it is, and says which on standard error, as well as what the file may be instead.
 pub fn read_article(path: &Path) -> Result<String, String> {
-    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
+    let name = name_of(path);
     let mut bytes = Vec::new();
     open_or_stdin(path)?.read_to_end(&mut bytes).map_err(|e| format!("{name}: {e}"))?;
     let (text, reading) = charset::decode(&bytes).map_err(|e| format!("{name}: {e}"))?;
     eprintln!("marginalia: {name}: read as {reading}");
+    if charset::is_html(&text) {
+        eprintln!("marginalia: {name}: this is HTML, and its tags are read as words: give the page's text alone");
+    }
+    if name.ends_with(".jsonl") || name.ends_with(".jsonl.gz") {
+        eprintln!("marginalia: {name}: read as one text: --jsonl reads one from each line");
+    }
     Ok(text)
+}
+
+/// What a file is called in messages.
+fn name_of(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// Opens a file, or standard input for `-`.
 pub fn open_or_stdin(path: &Path) -> Result<Box<dyn BufRead>, String> {
-    if path.as_os_str() == "-" { Ok(Box::new(std::io::stdin().lock())) } else { open(path) }
+    if path.as_os_str() == "-" { Ok(Box::new(io::stdin().lock())) } else { open(path) }
 }
 
 /// Opens a file, unpacking it when its name ends in `.gz`.
 pub fn open(path: &Path) -> Result<Box<dyn BufRead>, String> {
-    let file = File::open(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let at = |e| format!("{}: {e}", path.display());
+    let file = File::open(path).map_err(at)?;
+    if file.metadata().map_err(at)?.is_dir() {
+        return Err(format!("{}: this is a folder: give the files in it", path.display()));
+    }
     Ok(if path.extension().is_some_and(|e| e == "gz") {
         Box::new(BufReader::new(MultiGzDecoder::new(file)))
     } else {
         Box::new(BufReader::new(file))
     })
+}
+
+/// Writes to standard output.
+pub fn print(bytes: &[u8]) -> Result<(), String> {
+    let mut out = io::stdout().lock();
+    written(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// A reader that has gone away (`marginalia … | head`) is no error.
+pub fn written(result: io::Result<()>) -> Result<(), String> {
+    match result {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(format!("cannot write: {e}")),
+        _ => Ok(()),
+    }
 }
 
 /// Reads one JSON object a line; empty lines are passed over.

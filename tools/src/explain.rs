@@ -1,6 +1,9 @@
 //! `marginalia explain`: what each stage made of a text.
 
 use crate::data;
+use marginalia::mention::Mention;
+use marginalia::segment::Sentence;
+use marginalia::structure::{Article, Placed};
 use marginalia::{names, segment, structure, text};
 use std::path::PathBuf;
 
@@ -23,31 +26,39 @@ enum Stage {
 }
 
 pub fn run(args: &Args) -> Result<(), String> {
-    let text = data::read_text(&args.file)?;
-    match args.stage {
-        Stage::Structure => {
-            let blocks = text::blocks(&text, &[]);
-            let segments = segment::segment(&text, &blocks);
-            for placed in &structure::read(&text, &[], blocks, segments, &[]).blocks {
-                let mark = if placed.role.is_body() { ' ' } else { '·' };
-                println!("{mark} {:10} {}", format!("{:?}", placed.role), placed.block.content.of(&text));
-            }
-        }
-        Stage::Names => {
-            let blocks = text::blocks(&text, &[]);
-            let segments = segment::segment(&text, &blocks);
-            for mention in names::tag(&structure::read(&text, &[], blocks, segments, &[])) {
-                let kind = format!("{:?}", mention.kind).to_lowercase();
-                println!("{:.3} {kind:12} {}", mention.confidence.unwrap_or(0.0), mention.span.of(&text));
-            }
-        }
-        Stage::Segment => {
-            let segments = segment::segment(&text, &text::blocks(&text, &[]));
-            for sentence in &segments.sentences {
-                let tokens: Vec<&str> = sentence.tokens().map(|t| segments.tokens[t].of(&text)).collect();
-                println!("{}", tokens.join("|"));
-            }
-        }
-    }
-    Ok(())
+    let text = data::read_article(&args.file)?;
+    let lines = match args.stage {
+        Stage::Segment => sentences(&text),
+        Stage::Structure => roles(&text),
+        Stage::Names => tagged(&text),
+    };
+    data::print((lines.join("\n") + "\n").as_bytes())
+}
+
+fn sentences(text: &str) -> Vec<String> {
+    let segments = segment::segment(text, &text::blocks(text, &[]));
+    let tokens = |sentence: &Sentence| sentence.tokens().map(|t| segments.tokens[t].of(text)).collect::<Vec<_>>();
+    segments.sentences.iter().map(|sentence| tokens(sentence).join("|")).collect()
+}
+
+fn roles(text: &str) -> Vec<String> {
+    let line = |placed: &Placed| {
+        let mark = if placed.role.is_body() { ' ' } else { '·' };
+        format!("{mark} {:10} {}", format!("{:?}", placed.role), placed.block.content.of(text))
+    };
+    read(text).blocks.iter().map(line).collect()
+}
+
+fn tagged(text: &str) -> Vec<String> {
+    let line = |mention: &Mention| {
+        let kind = format!("{:?}", mention.kind).to_lowercase();
+        format!("{:.3} {kind:12} {}", mention.confidence.unwrap_or(0.0), mention.span.of(text))
+    };
+    names::tag(&read(text)).iter().map(line).collect()
+}
+
+fn read(text: &str) -> Article<'_> {
+    let blocks = text::blocks(text, &[]);
+    let segments = segment::segment(text, &blocks);
+    structure::read(text, &[], blocks, segments, &[])
 }

@@ -91,6 +91,28 @@ fn a_bad_line_is_reported_and_the_rest_carried_on() {
 }
 
 #[test]
+fn half_a_pair_is_read_as_in_the_browser() {
+    // "bad" and "Lisbon" stand where JavaScript finds them; the pair is one character of two units.
+    let input = br#"{"id":1,"text":"bad \udfff\ud800 \ud83d\ude00 Lisbon","options":{"tokens":true}}"#;
+    let output = marginalia(&["annotate", "--jsonl"], input);
+    assert!(output.status.success(), "{}", said(&output));
+    let tokens = lines(&output)[0]["report"]["tokens"].clone();
+    let tokens: Vec<u64> = serde_json::from_value(tokens).expect("numbers");
+    assert_eq!((&tokens[..2], &tokens[tokens.len() - 2..]), (&[0, 3][..], &[10, 16][..]));
+}
+
+#[test]
+fn a_text_that_is_not_utf_8_or_no_string_is_a_bad_line() {
+    let input = b"{\"id\":1,\"text\":\"\xff\"}\n{\"id\":2,\"text\":[98]}\n{\"id\":3,\"text\":\"x\"}\n{\"id\":\"\\ud800\",\"text\":\"x\"}";
+    let output = marginalia(&["annotate", "--jsonl"], input);
+    assert_eq!((output.status.code(), ids(&output)), (Some(1), vec![json!(3)]));
+    let said = said(&output);
+    for line in ["line 1: the text is not UTF-8", "line 2: ", "line 4: "] {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+#[test]
 fn what_a_line_says_beats_the_command_line() {
     let input = "{\"id\":1,\"text\":\"x\"}\n{\"id\":2,\"text\":\"x\",\"published\":\"1999\"}\n\
                  {\"id\":3,\"text\":\"x\",\"options\":{\"tokens\":true}}\n\
@@ -124,18 +146,24 @@ fn resuming_into_something_else_is_refused() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let input: String = (0..5000).fold(String::new(), |all, n| all + &format!("{{\"id\":{n},\"text\":\"Text\"}}\n"));
-    let path = scratch("many.jsonl", input.as_bytes());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_marginalia"))
-        .args(["annotate", "--jsonl", path.to_str().expect("UTF-8")])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the program ends");
-    assert!(output.status.success());
-    assert_eq!(said(&output), "");
+    let archive: String = (0..5000).fold(String::new(), |all, n| all + &format!("{{\"id\":{n},\"text\":\"Text\"}}\n"));
+    let archive = scratch("many.jsonl", archive.as_bytes());
+    let text = scratch("long.txt", "It rained all day.\n".repeat(5000).as_bytes());
+    for (command, file) in
+        [(&["annotate", "--jsonl"][..], archive), (&["annotate"], text.clone()), (&["explain"], text)]
+    {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_marginalia"))
+            .args(command)
+            .arg(file)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        assert!(output.status.success(), "{}", said(&output));
+        assert!(said(&output).lines().all(|line| line.contains("read as UTF-8")), "{}", said(&output));
+    }
 }
 
 #[test]
@@ -146,9 +174,54 @@ fn timings_stand_outside_the_report() {
     assert!(said(&timed).contains("ns/char") && said(&timed).contains("report"), "{}", said(&timed));
 }
 
+/// What is said without the name of the program, in one line.
+fn sentence(arguments: &[&str], input: &[u8]) -> String {
+    let output = marginalia(arguments, input);
+    assert_eq!((output.status.code(), &output.stdout[..]), (Some(1), &b""[..]), "{}", said(&output));
+    let said = said(&output);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    said
+}
+
 #[test]
-fn a_binary_file_gets_one_sentence() {
-    let output = marginalia(&["annotate"], b"\x89PNG\r\n\x1a\n\x00\x00");
-    assert_eq!(output.status.code(), Some(1));
-    assert!(output.stdout.is_empty() && said(&output).contains("binary"), "{}", said(&output));
+fn what_cannot_be_read_gets_one_sentence() {
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let broken = scratch("broken.json", b"{\"published\":");
+    let unknown = scratch("unknown.json", b"{\"tokns\": true}");
+    let (broken, unknown) = (broken.to_str().expect("UTF-8"), unknown.to_str().expect("UTF-8"));
+    for (arguments, part) in [
+        (vec!["annotate"], "binary"),
+        (vec!["annotate", "no-such-file"], "no-such-file: "),
+        (vec!["annotate", folder], "folder"),
+        (vec!["annotate", "--jsonl", folder], "folder"),
+        (vec!["annotate", "--options", folder], "folder"),
+        (vec!["annotate", "--options", broken], "broken.json: EOF"),
+        (vec!["annotate", "--options", unknown], "unknown field `tokns`"),
+        (vec!["annotate", "--options", "-"], "standard input"),
+        (vec!["explain"], "binary"),
+    ] {
+        let said = sentence(&arguments, b"\x89PNG\r\n\x1a\n\x00\x00");
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(sentence(&["annotate"], b"%PDF-1.7 words").contains("plain text"));
+}
+
+#[test]
+fn what_may_be_meant_otherwise_is_said() {
+    let page = marginalia(&["annotate"], b"<!DOCTYPE html>\n<p>Ana Reis left.");
+    assert!(page.status.success() && said(&page).contains("tags are read as words"), "{}", said(&page));
+    let archive = scratch("one.jsonl", b"{\"id\":1,\"text\":\"x\"}\n");
+    let archive = marginalia(&["annotate", archive.to_str().expect("UTF-8")], b"");
+    assert!(archive.status.success() && said(&archive).contains("--jsonl"), "{}", said(&archive));
+    let plain = marginalia(&["annotate"], b"A <p> is a tag.");
+    assert_eq!(said(&plain).lines().count(), 1, "{}", said(&plain));
+}
+
+#[test]
+fn nothing_to_read_is_no_error() {
+    let empty = marginalia(&["annotate"], b"");
+    let report: Value = serde_json::from_slice(&empty.stdout).expect("JSON");
+    assert!(empty.status.success() && report["mentions"] == json!([]) && report["blocks"] == json!([]));
+    let archive = marginalia(&["annotate", "--jsonl"], b"");
+    assert!(archive.status.success() && archive.stdout.is_empty() && archive.stderr.is_empty());
 }

@@ -1,7 +1,7 @@
 //! An archive, one JSON object a line: annotated on all cores, written in the order read, through a bounded window.
 
-use super::{Timings, resume, written};
-use crate::data;
+use super::{Timings, resume, words};
+use crate::data::{self, written};
 use marginalia::dates::PublicationDate;
 use marginalia::options::Published;
 use marginalia::{Options, Report};
@@ -37,6 +37,7 @@ pub fn fingerprint(id: &Value) -> u128 {
 #[derive(Deserialize)]
 struct Line {
     id: Value,
+    #[serde(deserialize_with = "words::whole")]
     text: String,
     #[serde(default)]
     published: Option<PublicationDate>,

@@ -3,12 +3,12 @@
 pub mod jsonl;
 mod resume;
 mod timings;
+mod words;
 
 use crate::data;
 use marginalia::Options;
 use marginalia::dates::PublicationDate;
 use marginalia::options::Published;
-use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 pub use timings::Timings;
@@ -47,6 +47,9 @@ pub struct Args {
 /// # Errors
 /// When a file cannot be read or written, or a line was bad.
 pub fn run(args: &Args) -> Result<(), String> {
+    if args.options.as_deref().is_some_and(|path| path.as_os_str() == "-") && args.file.as_os_str() == "-" {
+        return Err("the options and the text cannot both come from standard input: name a file for one".to_owned());
+    }
     let mut options = args.options.as_deref().map_or(Ok(Options::default()), read_options)?;
     if let Some(date) = args.published {
         options.published = Some(Published::One(date));
@@ -68,19 +71,10 @@ fn one(file: &Path, options: &Options, timings: &mut Timings) -> Result<(), Stri
     let report = timings.annotate(&text, options);
     let mut report = serde_json::to_vec_pretty(&report).map_err(|e| e.to_string())?;
     report.push(b'\n');
-    let mut out = io::stdout().lock();
-    written(out.write_all(&report).and_then(|()| out.flush()))
+    data::print(&report)
 }
 
 fn read_options(path: &Path) -> Result<Options, String> {
     let text = data::read_text(path)?;
     serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-/// A reader that has gone away (`marginalia … | head`) is no error.
-fn written(result: io::Result<()>) -> Result<(), String> {
-    match result {
-        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(format!("cannot write: {e}")),
-        _ => Ok(()),
-    }
 }

@@ -13,6 +13,9 @@ pub struct Args {
     /// Only shapes whose name contains this.
     #[arg(long, default_value = "")]
     only: String,
+    /// Fail where a character of the longest text costs more than this many times one of the shortest.
+    #[arg(long, value_name = "TIMES")]
+    limit: Option<f64>,
 }
 
 /// Pieces that are repeated.
@@ -102,21 +105,20 @@ fn word(mut number: usize) -> String {
 
 pub fn run(args: &Args) -> Result<(), String> {
     let sizes = [args.longest / 100, args.longest / 10, args.longest];
-    println!("{:<26}{:>12}{:>12}{:>12}{:>9}", "ns per character at", sizes[0], sizes[1], sizes[2], "growth");
+    println!("{:<32}{:>12}{:>12}{:>12}{:>9}", "ns per character at", sizes[0], sizes[1], sizes[2], "growth");
+    let mut beyond = Vec::new();
     for name in REPEATED.iter().map(|(name, _)| *name).chain(made(1).into_iter().map(|(name, _)| name)) {
         if !name.contains(&args.only) {
             continue;
         }
         let cost = sizes.map(|size| nanoseconds(&shape(name, size)));
-        println!(
-            "{name:<26}{:>12.0}{:>12.0}{:>12.0}{:>8.1}×",
-            cost[0],
-            cost[1],
-            cost[2],
-            cost[2] / cost[0].min(cost[1])
-        );
+        let growth = cost[2] / cost[0].min(cost[1]);
+        println!("{name:<32}{:>12.0}{:>12.0}{:>12.0}{growth:>8.1}×", cost[0], cost[1], cost[2]);
+        if args.limit.is_some_and(|limit| growth > limit) {
+            beyond.push(name);
+        }
     }
-    Ok(())
+    if beyond.is_empty() { Ok(()) } else { Err(format!("more than linear: {}", beyond.join(", "))) }
 }
 
 fn shape(name: &str, length: usize) -> String {
