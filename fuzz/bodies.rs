@@ -4,12 +4,15 @@ use crate::support::contract::checked;
 use marginalia::Options;
 use marginalia::dates::{from_value, kind_of_value, read_date};
 use marginalia::lexicon::Lexicon;
-use marginalia::lexicon::gazetteer::Gazetteer;
+use marginalia::lexicon::gazetteer::{Gazetteer, Key};
 use marginalia::mention::Kind;
-use marginalia::names::Model;
-use marginalia::segment::boundary::Weights;
-use marginalia::text::Span;
+use marginalia::names::{Model, Tagger, phrase_key, word_key};
+use marginalia::segment::boundary::{Candidate, Weights};
+use marginalia::segment::segment;
+use marginalia::structure::{self, facts::look};
+use marginalia::text::{self, Span};
 use serde_json::{Value, json};
+use std::hint::black_box;
 
 /// A text, and after the last NUL the options as JSON.
 pub fn annotate(data: &[u8]) {
@@ -54,8 +57,8 @@ pub fn structure(data: &[u8]) {
     }
 }
 
-/// Packed tables: what is damaged gives an error, never a panic. The bytes are taken as they are, and as damage to the
-/// packed files of this program.
+/// Packed tables: what is damaged gives an error, never a panic, and what opens all the same can be used. The bytes are
+/// taken as they are, and as damage to the packed files of this program.
 pub fn packed(data: &[u8]) {
     open(data);
     let Some((&[file, from, at @ ..], rest)) = data.split_first_chunk::<6>() else { return };
@@ -75,17 +78,59 @@ pub fn packed(data: &[u8]) {
     open(&damaged);
 }
 
-const FILES: [&[u8]; 4] = [
+const FILES: [&[u8]; 5] = [
     include_bytes!("../data/packed/gazetteer.bin"),
     include_bytes!("../data/packed/lexicon.bin"),
     include_bytes!("../data/packed/names.bin"),
     include_bytes!("../data/packed/sentences.bin"),
+    include_bytes!("../data/packed/structure.bin"),
 ];
 
+const PAGE: &str =
+    "The mayor of Cork County\n\nAna Reis (Paris, Texas) left on Monday. \u{201c}Dr. No\u{201d} stayed.\nShare";
+
+/// Opens the bytes as whichever table they may be, and looks into it; an error says what is wrong.
 fn open(bytes: &[u8]) {
-    // Whether it can be opened is all that is asked.
-    let _ = Gazetteer::from_bytes(bytes).map(|gazetteer| gazetteer.len());
-    let _ = Model::from_bytes(bytes).is_ok();
-    let _ = Lexicon::from_bytes(bytes).is_ok();
-    let _ = Weights::from_bytes(bytes).is_ok();
+    match Gazetteer::from_bytes(bytes) {
+        Ok(gazetteer) => look_up(&gazetteer),
+        Err(bad) => assert!(!bad.to_string().is_empty()),
+    }
+    if let Ok(lexicon) = Lexicon::from_bytes(bytes) {
+        for word in PAGE.split_whitespace() {
+            black_box((
+                lexicon.clusters(word_key(word)),
+                lexicon.people(word_key(word)),
+                lexicon.phrase(phrase_key(word)),
+            ));
+        }
+    }
+    let blocks = text::blocks(PAGE, &[]);
+    let segments = segment(PAGE, &blocks);
+    if let Ok(weights) = Weights::from_bytes(bytes) {
+        black_box(weights.score(&Candidate { text: PAGE, tokens: &segments.tokens, first: 0, stop: 1, next: 2 }));
+    }
+    if let Ok(model) = structure::model::Model::from_bytes(bytes) {
+        let facts = look(PAGE, &[], &blocks, &segments);
+        assert_eq!(model.scores(&facts).len(), facts.lines.len());
+    }
+    if let Ok(model) = Model::from_bytes(bytes) {
+        let lexicon = Lexicon::from_bytes(FILES[1]).expect("this one is whole");
+        let article = structure::read(PAGE, &[], blocks, segments, &[]);
+        let names = Tagger::new(model, lexicon).tag(&article);
+        assert!(names.is_sorted_by(|a, b| a.span.end <= b.span.start), "names in order");
+    }
+}
+
+fn look_up(gazetteer: &Gazetteer) {
+    let mut walk = gazetteer.walk();
+    for token in PAGE.split_whitespace() {
+        black_box(walk.push(token));
+    }
+    for name in ["Paris", "Cork", "US", "Polish"] {
+        for (place, _) in gazetteer.lookup(&Key::of(name), name) {
+            let found = gazetteer.find(&gazetteer.id(place));
+            assert!(found.is_some(), "{} finds itself", gazetteer.name(place));
+            black_box((gazetteer.division(place), gazetteer.nation(place), gazetteer.country(place)));
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::support::contract::checked;
 use crate::support::{inputs, wishes};
 use marginalia::Options;
+use marginalia::mention::Kind;
 use proptest::prelude::*;
 
 /// A text and options for it.
@@ -45,7 +46,8 @@ proptest! {
     }
 }
 
-/// Shapes that break loops: scaled down here, and timed up to 10 MB by `marginalia evaluate linearity`.
+/// Shapes that break loops: scaled down here, and timed up to 10 MB by `marginalia evaluate linearity`. A sentence
+/// between two of them is found where JavaScript finds it.
 #[test]
 fn adversarial_shapes() {
     let shapes = [
@@ -56,6 +58,8 @@ fn adversarial_shapes() {
         "(".repeat(20_000) + &"]".repeat(20_000),
         format!("e{}", "\u{301}".repeat(30_000)),
         "A\u{200b}\u{202e}\u{2066}".repeat(5_000),
+        // What a lone surrogate becomes.
+        "\u{fffd} a\u{fffd}".repeat(10_000),
         "Anna\u{0} Berg\u{0}".repeat(3_000),
         "Мoscow Ꭺnna Вerg ".repeat(2_000),
         "A. ".repeat(20_000),
@@ -67,8 +71,20 @@ fn adversarial_shapes() {
         "-".repeat(30_000),
         "🙂".repeat(10_000),
     ];
+    let sentence = "Ana Reis left Lisbon on 3 May 2021.";
     for shape in shapes {
-        checked(&shape, &Options { tokens: true, ..Options::default() });
+        let text = format!("{shape}\n\n{sentence}\n\n{shape}");
+        let report = checked(&text, &Options { tokens: true, ..Options::default() });
+        let start = shape.encode_utf16().count() + 2;
+        let place =
+            |words: &str| [start, start + words.len()].map(|at| (at + sentence.find(words).unwrap_or(0)) as u32);
+        let tokens = report.tokens.expect("asked for");
+        let around: String = shape.chars().take(9).collect();
+        for word in ["Ana", "Reis", "left", "Lisbon", "2021"] {
+            assert!(tokens.chunks(2).any(|token| token == place(word)), "{word} between {around:?}");
+        }
+        let date = report.mentions.iter().find(|m| [m.start, m.end] == place("3 May 2021"));
+        assert_eq!(date.map(|m| m.kind), Some(Kind::Date), "between {around:?}");
     }
 }
 

@@ -2,22 +2,23 @@
 // one sentence, and its check counts as skipped. `npm run verify -- twice` runs only the checks whose names begin so.
 
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "./build.mjs";
 import { inFirefox } from "./firefox.mjs";
 import { archive, instructions } from "./measured.mjs";
-import { digest, onPath, root, run, Sentence, setup, Skip, told } from "./setup.mjs";
+import { commandLine, digest, onPath, root, run, Sentence, setup, Skip, told } from "./setup.mjs";
 
 /** @type {Record<string, () => Promise<void>>} */
 const checks = {
   twice: builtTwice,
   instructions: instructions,
   archive: archive,
-  deny: () => tool("cargo", ["deny", "--version"], "cargo-deny is missing: `cargo install cargo-deny --locked`.", ["deny", "check"]),
-  audit: npmAudit,
+  linearity: linearity,
+  deny: deny,
+  audit: audit,
   fuzz: fuzz,
   firefox: firefox,
 };
@@ -60,23 +61,46 @@ async function builtTwice() {
   }
 }
 
-/**
- * @param {string} command
- * @param {string[]} probe shows that the tool is there
- * @param {string} missing the sentence when it is not
- * @param {string[]} args
- */
-async function tool(command, probe, missing, args) {
-  const { code } = await run(command, probe, { quiet: true, allowFailure: true });
-  if (code !== 0) throw new Skip(missing);
-  await run(command, args, { quiet: true });
+/** Hostile shapes up to LINEARITY_BYTES (ten million): a character of a long text costs what one of a short text does. */
+async function linearity() {
+  const longest = process.env.LINEARITY_BYTES ?? "10000000";
+  await run(await commandLine(), ["evaluate", "linearity", `--longest=${longest}`, "--limit=2"]);
 }
 
-async function npmAudit() {
-  const { code, output } = await run("npm", ["audit", "--audit-level=moderate"], { quiet: true, allowFailure: true });
-  if (code === 0) return;
-  if (!/vulnerabilit/.test(output)) throw new Skip("the registry's list of advisories cannot be reached.");
-  throw new Sentence(output);
+/** Both workspaces of crates. */
+const manifests = ["Cargo.toml", "fuzz/Cargo.toml"];
+
+/** Licences, duplicates and sources of the crates. */
+async function deny() {
+  await cargoDeny();
+  for (const manifest of manifests) await run("cargo", denying(manifest, ["licenses", "bans", "sources"]), { quiet: true });
+}
+
+/** Weaknesses that are known of the crates and the node packages. */
+async function audit() {
+  const unreached = [];
+  for (const folder of [root, `${root}bench`]) {
+    const { code, output } = await run("npm", ["audit", "--audit-level=moderate"], { quiet: true, allowFailure: true, cwd: folder });
+    if (code !== 0 && /vulnerabilit/.test(output)) throw new Sentence(output);
+    if (code !== 0) unreached.push("node's");
+  }
+  await cargoDeny();
+  for (const manifest of manifests) {
+    const { code, output } = await run("cargo", denying(manifest, ["advisories"]), { quiet: true, allowFailure: true });
+    if (code !== 0 && /RUSTSEC-|yanked/.test(output)) throw new Sentence(output);
+    if (code !== 0) unreached.push("Rust's");
+  }
+  if (unreached.length > 0) throw new Skip(`${[...new Set(unreached)].join(" and ")} list of advisories cannot be reached.`);
+}
+
+async function cargoDeny() {
+  const { code } = await run("cargo", ["deny", "--version"], { quiet: true, allowFailure: true });
+  if (code !== 0) throw new Skip("cargo-deny is missing: `cargo install cargo-deny --locked`.");
+}
+
+/** @param {string} manifest @param {string[]} what */
+function denying(manifest, what) {
+  return ["deny", `--manifest-path=${manifest}`, "--locked", "check", `--config=${root}deny.toml`, "--hide-inclusion-graph", ...what];
 }
 
 /** Every fuzz target for half an hour each, or FUZZ_SECONDS. */
@@ -89,7 +113,11 @@ async function fuzz() {
   for (const file of (await readdir(folder)).filter((name) => name.endsWith(".rs"))) {
     const target = file.replace(".rs", "");
     console.log(`Fuzzing ${target} for ${seconds} s…`);
-    await run("cargo", ["+nightly", "fuzz", "run", target, "--", `-max_total_time=${seconds}`], { quiet: true });
+    // What is found on the way goes into the first folder; the second is our own small corpus.
+    const [found, corpus] = [`fuzz/corpus/${target}`, `tests/fixtures/fuzz/${target}`];
+    await mkdir(`${root}${found}`, { recursive: true });
+    const limits = [`-max_total_time=${seconds}`, "-timeout=20", "-rss_limit_mb=2048"];
+    await run("cargo", ["+nightly", "fuzz", "run", target, found, corpus, "--", ...limits], { quiet: true });
   }
 }
 
