@@ -1,7 +1,7 @@
 // A save cut short at each of its steps: after a reload the text and the reader's work are whole, the library holds the
 // article whole or not at all, and keeping it goes on.
 
-import { built as test, expect } from "./house.js";
+import { expect, test } from "./house.js";
 import { DANUBE, open, read } from "./desk.js";
 
 /** @typedef {import("@playwright/test").Page} Page */

@@ -1,6 +1,7 @@
 // Once the engine stands, neither the page nor its worker can reach anything.
 
-import { expect, openEngine, paste, test } from "./house.js";
+import { pathToFileURL } from "node:url";
+import { expect, openEngine, root, test } from "./house.js";
 
 /** Each way out, run in the page or the worker: resolves with "out" when it works. */
 const waysOut = {
@@ -46,31 +47,6 @@ test("nothing leaves the page", async ({ page }) => {
   expect(requests).toEqual([]);
 });
 
-test("after its start a whole session asks for nothing", async ({ page }) => {
-  await page.goto("/");
-  await page.getByRole("button", { name: /example/i }).click();
-  await page.locator("article mark").first().waitFor();
-  /** @type {string[]} */
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url()));
-  for (let at = 0; at < 20; at++) {
-    await paste(page, `Ferry ${at} returns\n\nAna Reis, the mayor of Lisbon, welcomed it on ${at + 1} May 2021.\n`.repeat(5));
-    await page.locator("article mark", { hasText: `${at + 1} May 2021` }).first().waitFor();
-  }
-  await page.goBack();
-  await page.locator("article mark").first().waitFor();
-  await page.locator("article p mark", { hasText: "Lisbon" }).first().click();
-  await page.keyboard.press("2");
-  await expect(page.locator("#toast")).toContainText("Lisbon is now an organisation");
-  for (const form of ["CSV", "Markdown", "Web page", "JSON", "GeoJSON", "Web Annotations"]) {
-    await page.getByRole("button", { name: "Take away" }).click();
-    const saved = page.waitForEvent("download");
-    await page.getByRole("button", { name: form, exact: true }).click();
-    await (await saved).path();
-  }
-  expect(asked.filter((url) => !url.startsWith("blob:"))).toEqual([]);
-});
-
 test("nothing leaves the worker", async ({ page }) => {
   await openEngine(page);
   await page.evaluate("engine.ready");
@@ -95,6 +71,38 @@ test("a worker that took the place of another is held as well", async ({ page })
   })()`);
   const worker = page.workers().at(-1);
   expect(await worker?.evaluate(waysOut.fetch)).toBe("held");
+});
+
+test("no string becomes markup, a script or another policy", async ({ page }) => {
+  for (const address of ["/", pathToFileURL(`${root}dist/marginalia.html`).href]) {
+    await page.goto(address);
+    const outcomes = await page.evaluate(() => {
+      const types = /** @type {any} */ (globalThis).trustedTypes;
+      const ways = {
+        innerHTML: () => (document.createElement("div").innerHTML = "<b>x</b>"),
+        "a parsed page": () => new DOMParser().parseFromString("<b>x</b>", "text/html"),
+        "a script's words": () => (document.createElement("script").text = "1"),
+        "a worker": () => new Worker("data:text/javascript,1"),
+        "a policy of its own": () => types.createPolicy("mine", {}),
+      };
+      return Object.entries(ways).map(([name, way]) => {
+        try {
+          way();
+          return `${name} passes`;
+        } catch (error) {
+          return /** @type {Error} */ (error).name;
+        }
+      });
+    });
+    expect(outcomes).toEqual(Array(5).fill("TypeError"));
+  }
+});
+
+test("a worker's script that is not the one the page was built with is not started", async ({ page }) => {
+  await page.route("**/wasm/worker.js", (route) => route.fulfill({ contentType: "text/javascript", body: "postMessage('mine')" }));
+  await openEngine(page);
+  expect(await page.evaluate(`engine.ready.then(() => "ready", (error) => error.message)`)).toMatch(/not the one this page was built with/);
+  expect(page.workers()).toEqual([]);
 });
 
 test("before the engine stands the same ways are open, so these tests can fail", async ({ page }) => {

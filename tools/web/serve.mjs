@@ -52,10 +52,12 @@ const headers = {
  * Serves a folder on localhost.
  * @param {string} folder
  * @param {number} [port] 0 for any that is free
+ * @param {(path: string) => void} [heard] called with each path that is asked for
  * @returns {Promise<{address: string, close: () => Promise<void>}>}
  */
-export async function serve(folder, port = 0) {
+export async function serve(folder, port = 0, heard = () => {}) {
   const server = createServer((request, response) => {
+    heard(request.url ?? "");
     answer(folder, request, response).catch(() => response.destroy());
   });
   await new Promise((resolve, reject) => {

@@ -11,16 +11,19 @@ import { inFirefox } from "./firefox.mjs";
 import { archive, instructions } from "./measured.mjs";
 import { commandLine, digest, onPath, root, run, Sentence, setup, Skip, told } from "./setup.mjs";
 
+/** Both workspaces of crates. */
+const manifests = ["Cargo.toml", "fuzz/Cargo.toml"];
+
 /** @type {Record<string, () => Promise<void>>} */
 const checks = {
   twice: builtTwice,
-  instructions: instructions,
-  archive: archive,
-  linearity: linearity,
-  deny: deny,
-  audit: audit,
-  fuzz: fuzz,
-  firefox: firefox,
+  instructions,
+  archive,
+  linearity,
+  deny,
+  audit,
+  fuzz,
+  firefox,
 };
 
 await told(async () => {
@@ -67,9 +70,6 @@ async function linearity() {
   await run(await commandLine(), ["evaluate", "linearity", `--longest=${longest}`, "--limit=2"]);
 }
 
-/** Both workspaces of crates. */
-const manifests = ["Cargo.toml", "fuzz/Cargo.toml"];
-
 /** Licences, duplicates and sources of the crates. */
 async function deny() {
   await cargoDeny();
@@ -100,7 +100,8 @@ async function cargoDeny() {
 
 /** @param {string} manifest @param {string[]} what */
 function denying(manifest, what) {
-  return ["deny", `--manifest-path=${manifest}`, "--locked", "check", `--config=${root}deny.toml`, "--hide-inclusion-graph", ...what];
+  const [graph, config] = [["--workspace", `--manifest-path=${manifest}`, "--locked"], "--config=deny.toml"];
+  return ["deny", ...graph, config, "check", "--hide-inclusion-graph", ...what];
 }
 
 /** Every fuzz target for half an hour each, or FUZZ_SECONDS. */
