@@ -20,8 +20,7 @@ import { button, h } from "./dom.js";
 export class Bar {
   #acts = h("span", { class: "acts" });
   #search;
-  #actions;
-  #keep;
+  #buttons;
 
   /**
    * @param {HTMLElement} root
@@ -30,31 +29,43 @@ export class Bar {
    * @param {string} keep what keeping is here: in the library, or as a file
    */
   constructor(root, search, actions, keep) {
-    this.#keep = keep;
     this.#search = search;
-    this.#actions = actions;
+    // Each is made once: one that were replaced between press and release would never be clicked.
+    this.#buttons = {
+      check: act("", actions.check, { class: "act wide", "aria-keyshortcuts": "c" }),
+      undo: act("Undo", actions.undo, { "aria-keyshortcuts": "Control+z" }),
+      find: act("Find", actions.find, { "aria-keyshortcuts": "/" }),
+      nextFile: act("", actions.nextFile, { "aria-keyshortcuts": "." }),
+      startNew: act("New", actions.startNew),
+      keep: act(keep, actions.keep, { "aria-keyshortcuts": "Control+s" }),
+      kept: act("Kept", actions.describe),
+      takeAway: act("Take away", actions.takeAway),
+      help: act("?", actions.help, { "aria-label": "Help" }),
+    };
     root.replaceChildren(h("span", { class: "brand" }, "Marginalia"), search, this.#acts);
   }
 
   /** @param {State} state */
   update({ article, view, library, files }) {
     if (!view) this.#search.hidden = true;
-    const { check, undo, find, startNew, keep, describe, takeAway, nextFile, help } = this.#actions;
+    const { check, undo, find, nextFile, startNew, keep, kept, takeAway, help } = this.#buttons;
     const asked = view?.questions.length ?? 0;
-    const focused = this.#acts.contains(document.activeElement) ? document.activeElement?.textContent : null;
-    const acts = [
-      asked > 0 && act(`${asked} to check`, check, { class: "act wide", "aria-keyshortcuts": "c" }),
-      article && article.cursor > 0 && act("Undo", undo, { "aria-keyshortcuts": "Control+z" }),
-      view && act("Find", find, { "aria-keyshortcuts": "/" }),
-      files > 0 && act(`Next file (${files})`, nextFile, { "aria-keyshortcuts": "." }),
-      (article || library) && act("New", startNew),
-      view && !article?.kept && act(this.#keep, keep, { "aria-keyshortcuts": "Control+s" }),
-      view && article && article.kept > 0 && act("Kept", describe),
-      view && act("Take away", takeAway),
-      act("?", help, { "aria-label": "Help" }),
-    ].filter((a) => a instanceof HTMLElement);
-    this.#acts.replaceChildren(...acts);
-    if (focused) (acts.find((a) => a.textContent === focused) ?? acts[0])?.focus();
+    check.textContent = `${asked} to check`;
+    nextFile.textContent = `Next file (${files})`;
+    const shown = [
+      asked > 0 && check,
+      article && article.cursor > 0 && undo,
+      view && find,
+      files > 0 && nextFile,
+      (article || library) && startNew,
+      view && (article?.kept ? kept : keep),
+      view && takeAway,
+      help,
+    ].filter((act) => act instanceof HTMLElement);
+    if (shown.length === this.#acts.children.length && shown.every((act, i) => act === this.#acts.children[i])) return;
+    const focused = this.#acts.contains(document.activeElement) ? document.activeElement : null;
+    this.#acts.replaceChildren(...shown);
+    if (focused) (shown.find((act) => act === focused) ?? shown[0])?.focus();
   }
 }
 

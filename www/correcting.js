@@ -3,8 +3,8 @@
 import { countOf, moveEdge, naming, occurrences, spotOf } from "./correct.js";
 import { roleWords } from "./lines.js";
 import { familyOf, mentionOf } from "./read.js";
-import { corrections, moved, stepped } from "./state.js";
-import { article as withArticle, counted, SINGULAR } from "./words.js";
+import { corrections, dated, moved, stepped } from "./state.js";
+import { article as withArticle, counted, inWords, SINGULAR } from "./words.js";
 
 /** @typedef {import('./report.d.ts').Kind} Kind */
 /** @typedef {import('./report.d.ts').Block} Block */
@@ -186,12 +186,23 @@ export class Correcting {
     this.#tell(words === "" ? "Note taken away." : "Note kept in the margin.", this.#undoOffer());
   }
 
+  /** The article has another publication date, already in force. @param {string | null} was the one before */
+  async published(was) {
+    const { published = null } = this.#store.state.article ?? {};
+    if (published === was) return;
+    await this.#change((a) => dated(a, was));
+    this.#tell(
+      published ? `Published ${inWords(published) ?? published}.` : "The publication date is taken away.",
+      this.#undoOffer(),
+    );
+  }
+
   /** Takes corrections out, as if they had never been made. @param {Correction[]} gone */
   async remove(gone) {
     const { article } = this.#store.state;
     if (!article) return;
     const { steps, cursor } = article;
-    const kept = steps.slice(0, cursor).map((step) => step.filter((c) => !gone.includes(c)));
+    const kept = steps.slice(0, cursor).map((step) => step.filter((c) => c.op === "published" || !gone.includes(c)));
     const left = kept.filter((step) => step.length > 0);
     await this.#change((a) => ({ ...a, steps: left, cursor: left.length }));
     const putBack = () => void this.#change((a) => ({ ...a, steps, cursor }));

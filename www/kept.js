@@ -1,7 +1,7 @@
 /** An article as the library and its files hold it: how it is made, what it must look like, how it is read again. Pure. */
 
 import { definitions, report } from "./wasm/contract.js";
-import { fault, like, list, maybe, object, ref, text, whole } from "./shape.js";
+import { fault, like, list, maybe, object, oneOf, ref, text, whole } from "./shape.js";
 import { corrections } from "./state.js";
 import { clipped } from "./words.js";
 
@@ -22,7 +22,7 @@ import { clipped } from "./words.js";
  * @property {string} sha256 of the text
  * @property {string} text
  * @property {Article['hints']} hints
- * @property {Article['steps']} steps the reader's corrections and notes
+ * @property {Article['steps']} steps the reader's corrections, notes and publication dates
  * @property {number} cursor how many of the steps hold
  * @property {Report} report as it was when the article was kept, with the engine that made it
  */
@@ -38,18 +38,21 @@ const moment = like("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$");
 const uuid = like("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 const words = like("\\S");
 
+const DAY = maybe(ref("PublicationDate"));
+const CHANGE = oneOf(ref("Correction"), object({ op: { const: "published" }, date: DAY, was: DAY }));
+
 const KEPT = object({
   format: { const: FORMAT },
   id: uuid,
   title: text,
   source: maybe(text),
-  published: maybe(ref("PublicationDate")),
+  published: DAY,
   pasted: moment,
   changed: moment,
   sha256: like("^[0-9a-f]{64}$"),
   text: words,
   hints: list(ref("Hint")),
-  steps: list(list(ref("Correction"))),
+  steps: list(list(CHANGE)),
   cursor: whole,
   report,
 });

@@ -38,7 +38,7 @@ import { saveTable, TakeAway } from "./takeaway.js";
 import { Timeline } from "./timeline.js";
 import { Toast } from "./toast.js";
 import { Unplaced, unplacedMessage } from "./unplaced.js";
-import { clipped, counted, inWords } from "./words.js";
+import { clipped, counted } from "./words.js";
 
 /** @typedef {import('./state.js').Article} Article */
 /** @typedef {import('./state.js').State} State */
@@ -67,12 +67,7 @@ const help = new Help(rules, () => void analyse());
 const publication = new PublicationLine({
   readDate: (text, today) => engine.readDate(text, today),
   set: (date) => void change((a) => ({ ...a, published: date })),
-  changed: (was) => {
-    const { published } = store.state.article ?? {};
-    toast.show(published ? `Published ${inWords(published) ?? published}.` : "The publication date is taken away.", [
-      { label: "Undo", action: () => void change((a) => ({ ...a, published: was })) },
-    ]);
-  },
+  changed: (was) => void correcting.published(was),
 });
 const article = new ArticleView(publication.root, (blocks) => void correcting.restore(blocks));
 const occurrences = new Occurrences(store, article, announce);
@@ -422,7 +417,8 @@ function open(pasted, before) {
 
 /** @param {Article} before */
 async function carryOver(before) {
-  await change((a) => ({ ...a, steps: before.steps.slice(0, before.cursor), cursor: before.cursor }));
+  const { steps, cursor, published } = before;
+  await change((a) => ({ ...a, steps: steps.slice(0, cursor), cursor, published }));
   const lost = lostOf(store.state);
   if (lost.length) toast.show(unplacedMessage(lost.length), [{ label: "Show", action: () => unplaced.show() }]);
 }

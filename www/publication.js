@@ -9,7 +9,7 @@ import { counted, inFull, inWords, localDay } from "./words.js";
  * @typedef {object} PublicationActions
  * @property {(text: string, today: string) => Promise<unknown>} readDate what the engine's date finder makes of it
  * @property {(date: string | null) => void} set
- * @property {(was: string | null) => void} changed called when the field is left with another date than it had
+ * @property {(was: string | null) => void} changed called when the field is left with another date than it had before
  */
 
 export class PublicationLine {
@@ -32,7 +32,7 @@ export class PublicationLine {
   #asked = 0;
   /** @type {string | null} */ #date = null;
   /** @type {string | null} as the reader gave it */ #given = null;
-  /** @type {string | null} the same when the field was opened */ #was = null;
+  /** @type {string | null} the same before it was changed */ #was = null;
 
   /** @param {PublicationActions} actions */
   constructor(actions) {
@@ -52,13 +52,19 @@ export class PublicationLine {
         this.#close();
       }
     });
+    // Whoever goes on to something else has made up their mind; what was typed can be undone from there.
+    this.#form.addEventListener("focusout", async ({ relatedTarget }) => {
+      await null; // A choice that was pressed goes, and hands the focus back to the field.
+      const now = /** @type {Node | null} */ (relatedTarget) ?? document.activeElement;
+      if (!this.#form.contains(now)) this.#settle();
+    });
   }
 
   /** Before anything is known: the line keeps its height. */
   clear() {
+    this.#given = this.#was = null;
     this.#line.replaceChildren("\u00a0");
-    this.#form.hidden = true;
-    this.#line.hidden = false;
+    this.#show(false);
     this.#field.value = "";
     this.#echo.replaceChildren();
   }
@@ -66,8 +72,11 @@ export class PublicationLine {
   /** @param {View} view */
   update(view) {
     const { date, source } = view.report.published;
+    const given = source === "given" ? date : null;
+    // Another date than the one in the field comes from an undo.
+    if (given !== this.#given && !this.#form.hidden) this.#show(false);
     this.#date = date;
-    if (this.#form.hidden) this.#given = source === "given" ? date : null;
+    this.#given = given;
     if (source === "none" || date === null) {
       const gain = view.waiting
         ? ` and ${counted(view.waiting, "date")} get${view.waiting === 1 ? "s" : ""} ${view.waiting === 1 ? "its" : "their"} day.`
@@ -89,8 +98,7 @@ export class PublicationLine {
   /** Opens the field and puts the focus into it. */
   open() {
     this.#was = this.#given;
-    this.#line.hidden = true;
-    this.#form.hidden = false;
+    this.#show(true);
     this.#field.value = this.#date ? (inWords(this.#date) ?? this.#date) : "";
     this.#echo.replaceChildren();
     this.#field.focus();
@@ -98,10 +106,21 @@ export class PublicationLine {
   }
 
   #close() {
-    this.#form.hidden = true;
-    this.#line.hidden = false;
+    this.#show(false);
     this.#line.querySelector("button")?.focus();
-    if (this.#given !== this.#was) this.#actions.changed(this.#was);
+    this.#settle();
+  }
+
+  /** Shows the field, or the line. @param {boolean} field */
+  #show(field) {
+    this.#form.hidden = !field;
+    this.#line.hidden = field;
+  }
+
+  #settle() {
+    const was = this.#was;
+    this.#was = this.#given;
+    if (this.#given !== was) this.#actions.changed(was);
   }
 
   /** @param {string | null} date */

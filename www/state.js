@@ -5,6 +5,7 @@
 /** @typedef {import('./report.d.ts').Hint} Hint */
 /** @typedef {import('./report.d.ts').Correction} Correction */
 /** @typedef {import('./report.d.ts').Options} Options */
+/** The reader's other publication date, beside the one it takes the place of. @typedef {{op: "published", date: string | null, was: string | null}} Dating */
 
 /**
  * A pasted text and what the reader did with it.
@@ -13,7 +14,7 @@
  * @property {string} text as it was pasted, never edited
  * @property {Hint[]} hints
  * @property {string | null} published as the reader gave it
- * @property {Correction[][]} steps what the reader changed, each step undone as a whole
+ * @property {(Correction | Dating)[][]} steps what the reader changed, each step undone as a whole
  * @property {number} cursor how many of the steps hold
  * @property {string} pasted when, ISO 8601
  * @property {string | null} title as the reader gave it, or as it was kept
@@ -112,13 +113,13 @@ export function asksTheSame(a, b) {
 
 /** The corrections that hold now. @param {Article} article @returns {Correction[]} */
 export function corrections(article) {
-  return article.steps.slice(0, article.cursor).flat();
+  return article.steps.slice(0, article.cursor).flat().filter((change) => change.op !== "published");
 }
 
 /**
  * The article after one more step; what was undone before it is gone.
  * @param {Article} article
- * @param {Correction[]} step
+ * @param {(Correction | Dating)[]} step
  * @returns {Article}
  */
 export function stepped(article, step) {
@@ -127,14 +128,27 @@ export function stepped(article, step) {
 }
 
 /**
- * The article with its cursor moved by `by`, kept within its steps.
+ * The article with its last step taken back, or with the step that was taken back done again.
  * @param {Article} article
- * @param {number} by
+ * @param {1 | -1} by
  * @returns {Article}
  */
 export function moved(article, by) {
-  const cursor = Math.min(Math.max(article.cursor + by, 0), article.steps.length);
-  return { ...article, cursor };
+  const step = article.steps[by < 0 ? article.cursor - 1 : article.cursor];
+  if (!step) return article;
+  const dating = step.find((change) => change.op === "published");
+  const published = dating ? (by < 0 ? dating.was : dating.date) : article.published;
+  return { ...article, published, cursor: article.cursor + by };
+}
+
+/**
+ * The article after its publication date, which is in force already, has become a step.
+ * @param {Article} article
+ * @param {string | null} was the date before
+ * @returns {Article}
+ */
+export function dated(article, was) {
+  return stepped(article, [{ op: "published", date: article.published, was }]);
 }
 
 /**

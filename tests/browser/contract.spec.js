@@ -3,6 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { canonical, commandLine, expect, openEngine, root, shared, test } from "./house.js";
 
+test.use({ folder: "www" });
+
 /**
  * @param {import("@playwright/test").Page} page
  * @param {string} text

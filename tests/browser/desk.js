@@ -9,11 +9,20 @@ export { paste };
 
 const axe = readFileSync(`${root}node_modules/axe-core/axe.min.js`, "utf8");
 
-/** Violations that axe finds. @param {import("@playwright/test").Page} page */
+/**
+ * Violations that axe finds, in the light and in the dark. The schemes differ in colours alone, so in the dark these are
+ * all that is looked at.
+ * @param {Page} page
+ */
 export async function violations(page) {
   await page.evaluate(`if (!window.axe) { ${axe} }`);
-  const { violations: found } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-  return found.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(" | ")}`);
+  const found = [];
+  for (const [colorScheme, options] of /** @type {const} */ ([["dark", { runOnly: ["color-contrast"] }], ["light", {}]])) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await page.evaluate((options) => /** @type {any} */ (globalThis).axe.run(options), options);
+    found.push(...violations.map((/** @type {any} */ v) => `${colorScheme}: ${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(" | ")}`));
+  }
+  return found;
 }
 
 /** An article of our own. @param {string} name */

@@ -2,6 +2,8 @@
 
 import { expect, openEngine, test } from "./house.js";
 
+test.use({ folder: "www" });
+
 const fault = `engine.ready.then(() => "ready", (error) => error.message)`;
 
 test("annotates", async ({ page }) => {

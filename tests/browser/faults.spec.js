@@ -68,19 +68,52 @@ const faults = /** @type {const} */ ([
   ],
 ]);
 
-for (const [name, fault, message] of faults) {
-  test(`${name}: a sentence, the text whole, and another try`, async ({ page }) => {
-    await spoil(page, fault);
+test.describe("in the engine's files and the page's modules", () => {
+  test.use({ folder: "www" });
+
+  for (const [name, fault, message] of faults) {
+    test(`${name}: a sentence, the text whole, and another try`, async ({ page }) => {
+      await spoil(page, fault);
+      await open(page);
+      await paste(page, TEXT);
+      await expect(failure(page)).toHaveText(message);
+      expect(await shown(page)).toBe(TEXT);
+      await failure(page).getByRole("button", { name: "Try again" }).click();
+      await expect(page.locator(".article mark", { hasText: "Lisbon" }).first()).toBeVisible();
+      await expect(failure(page)).toBeHidden();
+      expect(await shown(page)).toBe(TEXT);
+    });
+  }
+
+  test("a file of the engine that is missing for a while: another try loads it, with the text in place", async ({ page }) => {
+    let missing = true;
+    await page.route("**/*.wasm", (route) => (missing ? route.fulfill({ status: 404, body: "" }) : route.continue()));
     await open(page);
+    await expect(page.locator(".message")).toContainText("could not be loaded");
     await paste(page, TEXT);
-    await expect(failure(page)).toHaveText(message);
+    await expect(failure(page)).toContainText("marginalia_bg.wasm could not be loaded");
     expect(await shown(page)).toBe(TEXT);
+    missing = false;
     await failure(page).getByRole("button", { name: "Try again" }).click();
     await expect(page.locator(".article mark", { hasText: "Lisbon" }).first()).toBeVisible();
-    await expect(failure(page)).toBeHidden();
-    expect(await shown(page)).toBe(TEXT);
+    // The page is sealed as ever.
+    expect(await page.evaluate(`fetch(location.origin + "/engine.js").then(() => "out", () => "held")`)).toBe("held");
   });
-}
+
+  test("a file of the page that is missing: its sentence instead of an empty page", async ({ page }) => {
+    await page.route("**/sidebar.js", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.goto("/");
+    await expect(page.getByText("A file of this page did not load. Reload to try again.")).toBeVisible({ timeout: 10_000 });
+  });
+
+  test("a style that is missing: the text and its marks stand all the same", async ({ page }) => {
+    await page.route("**/*.css", (route) => route.fulfill({ status: 404, body: "" }));
+    await open(page);
+    await read(page, TEXT);
+    expect(await shown(page)).toBe(TEXT);
+    await expect(page.locator(".article mark").first()).toBeVisible();
+  });
+});
 
 test("a worker that ends while nothing is asked is replaced without a word", async ({ page }) => {
   await open(page);
@@ -91,35 +124,6 @@ test("a worker that ends while nothing is asked is replaced without a word", asy
   await ended;
   await read(page, DANUBE);
   await expect(failure(page)).toBeHidden();
-});
-
-test("a file of the engine that is missing for a while: another try loads it, with the text in place", async ({ page }) => {
-  let missing = true;
-  await page.route("**/*.wasm", (route) => (missing ? route.fulfill({ status: 404, body: "" }) : route.continue()));
-  await open(page);
-  await expect(page.locator(".message")).toContainText("could not be loaded");
-  await paste(page, TEXT);
-  await expect(failure(page)).toContainText("marginalia_bg.wasm could not be loaded");
-  expect(await shown(page)).toBe(TEXT);
-  missing = false;
-  await failure(page).getByRole("button", { name: "Try again" }).click();
-  await expect(page.locator(".article mark", { hasText: "Lisbon" }).first()).toBeVisible();
-  // The page is sealed as ever.
-  expect(await page.evaluate(`fetch(location.origin + "/engine.js").then(() => "out", () => "held")`)).toBe("held");
-});
-
-test("a file of the page that is missing: its sentence instead of an empty page", async ({ page }) => {
-  await page.route("**/sidebar.js", (route) => route.fulfill({ status: 404, body: "" }));
-  await page.goto("/");
-  await expect(page.getByText("A file of this page did not load. Reload to try again.")).toBeVisible({ timeout: 10_000 });
-});
-
-test("a style that is missing: the text and its marks stand all the same", async ({ page }) => {
-  await page.route("**/*.css", (route) => route.fulfill({ status: 404, body: "" }));
-  await open(page);
-  await read(page, TEXT);
-  expect(await shown(page)).toBe(TEXT);
-  await expect(page.locator(".article mark").first()).toBeVisible();
 });
 
 for (const now of ["1970-01-01T00:00:00Z", "2099-12-31T23:59:59Z"]) {

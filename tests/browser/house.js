@@ -9,26 +9,31 @@ import { root } from "../../tools/web/setup.mjs";
 export { expect } from "@playwright/test";
 export { root };
 
-/** Tests whose `page` knows where the page is served: `page.goto("/")`. */
+/** Where each folder is served. @typedef {{dist: string, www: string}} Sites */
+/** @typedef {import("@playwright/test").PlaywrightTestArgs & import("@playwright/test").PlaywrightTestOptions} Args */
+/** @typedef {import("@playwright/test").PlaywrightWorkerArgs & import("@playwright/test").PlaywrightWorkerOptions} WorkerArgs */
+
+/**
+ * Tests whose `page` knows where the page is served: `page.goto("/")`. It is the page as it is published; tests that
+ * reach into its modules say `test.use({ folder: "www" })`.
+ * @type {import("@playwright/test").TestType<Args & {folder: keyof Sites}, WorkerArgs & {sites: Sites}>}
+ */
 export const test = base.extend(
   /** @type {any} */ ({
-    folder: ["www", { scope: "worker", option: true }],
-    site: [served, { scope: "worker" }],
-    baseURL: async (/** @type {{site: string}} */ { site }, /** @type {(address: string) => Promise<void>} */ use) => use(site),
+    folder: ["dist", { option: true }],
+    sites: [served, { scope: "worker" }],
+    baseURL: (/** @type {any} */ { folder, sites }, /** @type {(address: string) => Promise<void>} */ use) => use(sites[folder]),
   }),
 );
 
-/** The same on the page as it is published. */
-export const built = test.extend(/** @type {any} */ ({ folder: ["dist", { scope: "worker", option: true }] }));
-
 /**
- * @param {{folder: string}} fixtures
- * @param {(address: string) => Promise<void>} use
+ * @param {{}} _
+ * @param {(sites: Sites) => Promise<void>} use
  */
-async function served({ folder }, use) {
-  const server = await serve(root + folder);
-  await use(server.address);
-  await server.close();
+async function served({}, use) {
+  const [dist, www] = await Promise.all([serve(`${root}dist`), serve(`${root}www`)]);
+  await use({ dist: dist.address, www: www.address });
+  await Promise.all([dist.close(), www.close()]);
 }
 
 /**

@@ -49,12 +49,12 @@ test("HTML is rebuilt as text: words stay, markup, scripts and pictures do not",
   expect(requests).toEqual([]);
 });
 
-test("HTML tells of its elements, but not of holders that say no more than what they hold", async ({ page }) => {
+test("HTML tells of its elements, but not of holders that say no more than what they hold", async ({ page, sites }) => {
   const script = 'import { fromHtml } from "./paste.js"; window.fromHtml = fromHtml;';
   const body = "<!doctype html><title>Paste</title><script type=module src=start.js></script>";
   await page.route("**/bare.html", (route) => route.fulfill({ contentType: "text/html", body }));
   await page.route("**/start.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
-  await page.goto("/bare.html");
+  await page.goto(`${sites.www}bare.html`);
   await page.waitForFunction(() => "fromHtml" in globalThis);
   const html = '<div><div class="story wide" id="main"><p>One.</p>Two.</div></div><div>Three <a href="#">four</a></div>';
   const pasted = await page.evaluate(`fromHtml(${JSON.stringify(html)})`);

@@ -1,53 +1,51 @@
 // What keeping and taking away add to the page, for those who do not see it.
 
-import { built as test, expect } from "./house.js";
+import { expect, test } from "./house.js";
 import { article, DANUBE, open, read, violations } from "./desk.js";
 
-for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-  for (const width of [1280, 360]) {
-    test(`axe finds nothing where articles are kept and taken away, ${colorScheme}, ${width} pixels`, async ({ page }) => {
-      test.setTimeout(120_000);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page);
-      const act = (/** @type {string} */ name) => page.locator(".bar").getByRole("button", { name, exact: true });
-      for (const text of [article("kestrel-battery-deal"), DANUBE, `A third story\n\n${"The ministers met in Romania on Monday. ".repeat(5)}`]) {
-        await read(page, text);
-        await act("Keep").click();
-        await expect(page.locator("#toast")).toContainText("Kept");
-      }
-      expect(await violations(page), "kept").toEqual([]);
-      await page.locator("article mark", { hasText: "Romania" }).first().click();
-      await expect(page.locator(".card")).toContainText("Also in Farmers");
-      expect(await violations(page), "where else").toEqual([]);
-      await page.keyboard.press("Escape");
-      await act("Take away").click();
-      expect(await violations(page), "take away").toEqual([]);
-      await page.keyboard.press("Escape");
-      await act("Kept").click();
-      expect(await violations(page), "particulars").toEqual([]);
-      await page.keyboard.press("Escape");
-      await act("New").click();
-      await expect(page.locator(".kept .row")).toHaveCount(3);
-      expect(await violations(page), "first screen").toEqual([]);
-      await page.getByRole("button", { name: /tables, export/ }).click();
-      await expect(page.locator("h1")).toBeFocused();
-      expect(await violations(page), "library").toEqual([]);
-      await page.getByRole("searchbox").fill("Romania");
-      await expect(page.locator(".name-found").first()).toBeVisible();
-      await page.getByRole("checkbox").first().check();
-      expect(await violations(page), "found and chosen").toEqual([]);
-      await page.getByRole("searchbox").fill("nowhere at all");
-      await expect(page.locator(".none")).toBeVisible();
-      expect(await violations(page), "nothing found").toEqual([]);
-      await page.getByRole("searchbox").fill("");
-      await page.getByRole("button", { name: "Forget" }).click();
-      await expect(page.locator("#toast")).toContainText("Forgotten");
-      expect(await violations(page), "forgotten").toEqual([]);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(sideways).toBeLessThanOrEqual(0);
-    });
-  }
+for (const width of [1280, 360]) {
+  test(`axe finds nothing where articles are kept and taken away, ${width} pixels`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    await open(page);
+    const act = (/** @type {string} */ name) => page.locator(".bar").getByRole("button", { name, exact: true });
+    for (const text of [article("kestrel-battery-deal"), DANUBE, `A third story\n\n${"The ministers met in Romania on Monday. ".repeat(5)}`]) {
+      await read(page, text);
+      await act("Keep").click();
+      await expect(page.locator("#toast")).toContainText("Kept");
+    }
+    expect(await violations(page), "kept").toEqual([]);
+    await page.locator("article mark", { hasText: "Romania" }).first().click();
+    await expect(page.locator(".card")).toContainText("Also in Farmers");
+    expect(await violations(page), "where else").toEqual([]);
+    await page.keyboard.press("Escape");
+    await act("Take away").click();
+    expect(await violations(page), "take away").toEqual([]);
+    await page.keyboard.press("Escape");
+    await act("Kept").click();
+    expect(await violations(page), "particulars").toEqual([]);
+    await page.keyboard.press("Escape");
+    await act("New").click();
+    await expect(page.locator(".kept .row")).toHaveCount(3);
+    expect(await violations(page), "first screen").toEqual([]);
+    await page.getByRole("button", { name: /tables, export/ }).click();
+    await expect(page.locator("h1")).toBeFocused();
+    expect(await violations(page), "library").toEqual([]);
+    await page.getByRole("searchbox").fill("Romania");
+    await expect(page.locator(".name-found").first()).toBeVisible();
+    await page.getByRole("checkbox").first().check();
+    expect(await violations(page), "found and chosen").toEqual([]);
+    await page.getByRole("searchbox").fill("nowhere at all");
+    await expect(page.locator(".none")).toBeVisible();
+    expect(await violations(page), "nothing found").toEqual([]);
+    await page.getByRole("searchbox").fill("");
+    await page.getByRole("button", { name: "Forget" }).click();
+    await expect(page.locator("#toast")).toContainText("Forgotten");
+    expect(await violations(page), "forgotten").toEqual([]);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways).toBeLessThanOrEqual(0);
+  });
 }
 
 test("keep, find, open and take away by keyboard alone", async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { built as test, expect, root } from "./house.js";
+import { expect, root, test } from "./house.js";
 import { article, DANUBE, open, paste, read } from "./desk.js";
 
 const KESTREL = article("kestrel-battery-deal");

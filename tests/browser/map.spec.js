@@ -102,31 +102,35 @@ test("a list says the same to those who cannot see the map, by keyboard", async 
   await expect(page.locator("mark.current")).toHaveText("Lisbon");
 });
 
-test("an unsure place is hollow, and what else it could be is said", async ({ page }) => {
-  await open(page);
-  // A report of our own making: how sure the engine is of a name changes with every model.
-  const said = await page.evaluate(async () => {
-    const { MapView } = await import(/** @type {string} */ ("./map.js"));
-    const view = new MapView({ onSelect: () => {} });
-    const place = { kind: "city", country: "US", admin1: "Texas", lat: 33.7, lon: -95.6, pin: true };
-    const thing = (/** @type {string} */ name, /** @type {object} */ own) => ({
-      id: name,
-      name,
-      mentions: [0],
-      entity: { place: { ...place, name, confidence: 0.9, runner_up: null, ...own } },
+test.describe("of a report of our own making", () => {
+  // How sure the engine is of a name changes with every model.
+  test.use({ folder: "www" });
+
+  test("an unsure place is hollow, and what else it could be is said", async ({ page }) => {
+    await open(page);
+    const said = await page.evaluate(async () => {
+      const { MapView } = await import(/** @type {string} */ ("./map.js"));
+      const view = new MapView({ onSelect: () => {} });
+      const place = { kind: "city", country: "US", admin1: "Texas", lat: 33.7, lon: -95.6, pin: true };
+      const thing = (/** @type {string} */ name, /** @type {object} */ own) => ({
+        id: name,
+        name,
+        mentions: [0],
+        entity: { place: { ...place, name, confidence: 0.9, runner_up: null, ...own } },
+      });
+      const runner_up = { ...place, name: "Paris", admin1: "Île-de-France", country: "FR", lat: 48.9, lon: 2.35 };
+      view.update([thing("Dallas", {}), thing("Austin", { lat: 30.3 }), thing("Paris", { confidence: 0.55, runner_up })]);
+      document.body.append(view.root);
+      return view.root.querySelector('li[data-thing="Paris"]')?.textContent;
     });
-    const runner_up = { ...place, name: "Paris", admin1: "Île-de-France", country: "FR", lat: 48.9, lon: 2.35 };
-    view.update([thing("Dallas", {}), thing("Austin", { lat: 30.3 }), thing("Paris", { confidence: 0.55, runner_up })]);
-    document.body.append(view.root);
-    return view.root.querySelector('li[data-thing="Paris"]')?.textContent;
+    expect(said).toBe("Paris 1 time: town in Texas, United States; or Paris, Île-de-France, France?");
+    await expect(pin(page, "Paris")).toHaveClass("pin open");
+    await expect(pin(page, "Dallas")).toHaveClass("pin");
+    const fill = (/** @type {string} */ name) => pin(page, name).locator("circle").last().evaluate((e) => getComputedStyle(e).fill);
+    const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(await fill("Paris")).toBe(paper);
+    expect(await fill("Dallas")).not.toBe(paper);
   });
-  expect(said).toBe("Paris 1 time: town in Texas, United States; or Paris, Île-de-France, France?");
-  await expect(pin(page, "Paris")).toHaveClass("pin open");
-  await expect(pin(page, "Dallas")).toHaveClass("pin");
-  const fill = (/** @type {string} */ name) => pin(page, name).locator("circle").last().evaluate((e) => getComputedStyle(e).fill);
-  const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  expect(await fill("Paris")).toBe(paper);
-  expect(await fill("Dallas")).not.toBe(paper);
 });
 
 test("on paper the map stands with its list, in the dark it is dark, in forced colours it keeps its lines", async ({ page }) => {

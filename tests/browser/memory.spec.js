@@ -1,12 +1,12 @@
 // A tab that is used all day: paste after paste, and nothing grows.
 
+import { chromium as launcher } from "@playwright/test";
 import { chromium, flags } from "../../tools/web/chromium.mjs";
-import { built as test, expect } from "./house.js";
+import { expect, test } from "./house.js";
 import { open } from "./desk.js";
 
 // Code that V8 compiles while it runs counts as heap, and grows with use though nothing leaks: here it keeps to bytecode.
 const args = [...flags, "--js-flags=--no-opt --no-maglev --no-sparkplug"];
-test.use({ launchOptions: { executablePath: await chromium(), args } });
 
 /** Pastes articles one after the other, each as soon as the one before is marked. */
 const pasteMany = async (/** @type {readonly [number, number]} */ [from, to]) => {
@@ -22,8 +22,10 @@ const pasteMany = async (/** @type {readonly [number, number]} */ [from, to]) =>
   }
 };
 
-test("after 200 pastes nodes, listeners, heap and the engine's memory are where they were after 20", async ({ page }) => {
+test("after 200 pastes nodes, listeners, heap and the engine's memory are where they were after 20", async ({ baseURL }) => {
   test.setTimeout(300_000);
+  const browser = await launcher.launch({ executablePath: await chromium(), args });
+  const page = await browser.newPage({ baseURL, serviceWorkers: "block", viewport: { width: 1280, height: 800 } });
   await page.addInitScript(() => {
     const Real = globalThis.Worker;
     globalThis.Worker = class extends Real {
@@ -55,4 +57,5 @@ test("after 200 pastes nodes, listeners, heap and the engine's memory are where 
     expect(after20[what], what).toBeGreaterThan(0);
     expect(after200[what], what).toBeLessThanOrEqual(1.05 * after20[what]);
   }
+  await browser.close();
 });

@@ -1,6 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { chromium, flags } from "../../tools/web/chromium.mjs";
 
+// V8 compiles a hot wasm function a second time, for speed: in tests, which read a short text and go, that costs more
+// than all the rest. Only what runs for long earns it here.
+const args = [...flags, "--js-flags=--wasm-tiering-budget=40000000"];
+
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.js",
@@ -12,7 +16,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
-    launchOptions: { executablePath: await chromium(), args: flags },
+    launchOptions: { executablePath: await chromium(), args },
     locale: "en-GB",
     serviceWorkers: "block",
     viewport: { width: 1280, height: 800 },

@@ -3,6 +3,8 @@
 import { pathToFileURL } from "node:url";
 import { expect, openEngine, root, test } from "./house.js";
 
+test.use({ folder: "www" });
+
 /** Each way out, run in the page or the worker: resolves with "out" when it works. */
 const waysOut = {
   fetch: `fetch(location.origin + "/engine.js").then(() => "out", () => "held")`,

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { built as test, expect, root } from "./house.js";
+import { expect, root, test } from "./house.js";
 import { blocks, DANUBE, open, paste, read, select } from "./desk.js";
 
 /** @typedef {import("@playwright/test").Page} Page */

@@ -1,7 +1,7 @@
 // Long work on the published page. What is asserted is counted under a clock that ticks once a look, so that the counts
 // are the design's and not the machine's.
 
-import { built as test, expect } from "./house.js";
+import { expect, test } from "./house.js";
 import { open, paste } from "./desk.js";
 
 /** @typedef {import("@playwright/test").Page} Page */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isNewVersion, moveEdge, naming, notesOf, occurrences, placed, spotOf } from "../../www/correct.js";
-import { corrections, moved, newArticle, optionsOf, stepped } from "../../www/state.js";
+import { corrections, dated, moved, newArticle, optionsOf, stepped } from "../../www/state.js";
 
 const TEXT = "Jordan met Ana Reis in Jordan. Ana Reis of the Harbour Trust left for the Jordan River on Monday.";
 /** @typedef {import("../../www/report.d.ts").Correction} Correction */
@@ -87,7 +87,8 @@ test("undo and redo move a cursor; a new step drops what was undone", () => {
   article = moved(article, -1);
   assert.deepEqual(corrections(article), one);
   assert.deepEqual(corrections(moved(article, 1)), [...one, ...two]);
-  assert.deepEqual(corrections(moved(article, -5)), []);
+  assert.deepEqual(corrections(moved(article, -1)), []);
+  assert.equal(moved(moved(article, -1), -1).cursor, 0);
   article = stepped(article, three);
   assert.deepEqual(corrections(moved(article, 1)), [...one, ...three]);
   assert.deepEqual(optionsOf(article, two).corrections, [...two, ...one, ...three]);
@@ -106,4 +107,16 @@ test("a new version of a draft is told from another article", () => {
   assert.ok(!isNewVersion(other, draft));
   assert.ok(!isNewVersion(draft, draft));
   assert.ok(!isNewVersion("short", draft));
+});
+
+test("a publication date is a step as any other, and none of the engine's corrections", () => {
+  const article = stepped(newArticle(TEXT), [{ op: "unmark", at: { surface: "Reis" } }]);
+  const first = dated({ ...article, published: "2021-05-03" }, null);
+  const second = dated({ ...first, published: null }, "2021-05-03");
+  assert.deepEqual(optionsOf(second).corrections, optionsOf(article).corrections);
+  const back = moved(second, -1);
+  assert.deepEqual([back.published, back.cursor], ["2021-05-03", 2]);
+  assert.equal(moved(back, -1).published, null);
+  assert.equal(moved(moved(back, -1), 1).published, "2021-05-03");
+  assert.deepEqual(corrections(moved(moved(back, -1), -1)), []);
 });

@@ -59,6 +59,8 @@ test("a kept article is whole, and comes back as it was", async () => {
   assert.ok(stillHolds(kept, back));
   assert.ok(!stillHolds(kept, stepped(back, [{ op: "unmark", at: { surface: "Reis" } }])));
   assert.ok(!stillHolds(kept, { ...back, published: "2021" }));
+  const dating = { op: "published", date: "2021-05-03", was: null };
+  assert.equal(await damageOf({ ...copy(kept), steps: [...kept.steps, [dating]] }), null);
 });
 
 test("damage is told by its place", async () => {
@@ -76,6 +78,7 @@ test("damage is told by its place", async () => {
     ["cursor", (k) => (k.cursor = 9)],
     ["steps/0/0/op", (k) => (k.steps[0][0].op = "run")],
     ["steps/0/1/at/start", (k) => (k.steps[0][1].at.start = "1")],
+    ["steps/1/0/op", (k) => k.steps.push([{ op: "published", date: "May", was: null }])],
     ["hints", (k) => (k.hints = [{ start: 0, end: 9999, tag: "p" }])],
     ["more", (k) => (k.more = 1)],
     ["report", (k) => (k.report = null)],

@@ -10,8 +10,34 @@ const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-c
 /** Quiet and without services that reach for the network. */
 const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/**
+ * What belongs to the browser's own window and not to the page: every window loads two pages of its address bar, which
+ * costs as much as ours. The last list on a command line counts, so what Playwright switches off stands here as well.
+ */
+const features = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "AimEnabled",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
 /** What Chromium is started with; as root it has no sandbox. */
-export const flags = [...quiet, "--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+export const flags = [
+  ...quiet,
+  `--disable-features=${features.join(",")}`,
+  "--disable-gpu",
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
 
 /**
  * Path of a Chromium that starts.
