@@ -1,6 +1,14 @@
 //! Marks the people, organisations, places and dates of a news article, and tells who, where, when and what it says.
 //!
 //! [`annotate`] is the whole of it: a pure function of a text and [`Options`], without clock, randomness or I/O.
+//!
+//! ```
+//! let report = marginalia::annotate("Ana Reis left Lisbon on 3 May 2021.", &marginalia::Options::default());
+//! assert_eq!(report.dates[0].value, "2021-05-03");
+//! let date = &report.mentions[report.dates[0].mention as usize];
+//! // Offsets are UTF-16 code units, as in JavaScript.
+//! assert_eq!((date.start, date.end), (24, 34));
+//! ```
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
 

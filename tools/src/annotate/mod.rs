@@ -16,16 +16,20 @@ pub use timings::Timings;
 /// Print the report of a text as JSON.
 ///
 /// A text is plain text in any of the web's encodings: its byte order mark decides, then a meta charset, then whether
-/// it is UTF-8, else it is windows-1252; which one is said on standard error.
+/// it is UTF-8, else it is windows-1252; which one is said on standard error. Markup is not understood.
 ///
 /// With --jsonl, each line {"id", "text", "published"?, "options"?} gives a line {"id", "report"}, in the same order. A
-/// line's own options stand in for those of the command line, its own publication date for any other.
+/// line's own options stand in for those of the command line, its own publication date for any other. Half a pair in a
+/// text (`\ud800`) becomes U+FFFD, as in the browser.
+///
+/// Report and options are described in www/report.schema.json. The exit status is 0, or 1 when something could not be read
+/// or written or a line was bad, or 2 when the arguments are wrong.
 #[derive(clap::Args)]
 pub struct Args {
     /// When the text was published: 2023-05-23, 2023-05 or 1863.
     #[arg(long, value_name = "DATE", value_parser = |text: &str| PublicationDate::try_from(text.to_owned()))]
     published: Option<PublicationDate>,
-    /// Options as JSON: published, hints, corrections, tokens.
+    /// Options as JSON: published, hints, corrections, tokens. --published goes before theirs.
     #[arg(long, value_name = "FILE")]
     options: Option<PathBuf>,
     /// Read one JSON object a line; a bad line is reported, the rest carried on with.

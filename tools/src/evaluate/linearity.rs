@@ -48,6 +48,7 @@ const REPEATED: &[(&str, &str)] = &[
     ("zero width", "A\u{200b}\u{200d}"),
     ("bidi controls", "A\u{202e}\u{2066}b "),
     ("NUL", "Anna\0"),
+    ("lone surrogates", "Anna\u{fffd}"),
     ("homoglyphs", "Мoscow Ꭺnna "),
     ("emoji", "👩‍👩‍👧"),
     ("flags", "🇺🇦"),
