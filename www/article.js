@@ -20,6 +20,8 @@ const SLICE = 4;
 const LONG = 20_000;
 /** Characters to a line, for the height of what is not laid out yet. */
 const MEASURE = 68;
+/** Set-aside lines up to which their row is a thin one: a busy page has many such between its paragraphs. */
+const FEW = 3;
 
 export class ArticleView {
   /** The element that holds it all. */
@@ -209,7 +211,7 @@ export class ArticleView {
     const restore = button("Part of the article", () => this.#onRestore(own));
     return h(
       "details",
-      { class: "aside" },
+      { class: lines.length > FEW ? "aside" : "aside brief" },
       h("summary", null, asideLabel(lines, this.#text)),
       h("p", { class: "restore" }, restore),
     );

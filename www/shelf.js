@@ -61,6 +61,7 @@ export class Shelf {
   /** @type {Entry[]} */ #entries = [];
   /** @type {Promise<Map<string, string>> | null} */ #texts = null;
   /** @type {Set<string>} */ #chosen = new Set();
+  #about = "";
   #library;
   #actions;
   #turn = 0;
@@ -239,6 +240,10 @@ export class Shelf {
   /** What can be done: with those chosen, else with all. */
   #updateActs() {
     const ids = this.#entries.map((entry) => entry.id).filter((id) => this.#chosen.has(id));
+    // A button that were replaced between press and release would never be clicked.
+    const about = [this.#entries.length, ...ids].join(" ");
+    if (this.#about === about) return;
+    this.#about = about;
     const { table, save, forget, exportAll } = this.#actions;
     const none = () => {
       this.#chosen.clear();
@@ -270,7 +275,7 @@ export class Shelf {
 async function promise(count) {
   if (count === 0) return "None yet. “Keep” puts an open article here; it stays in this browser.";
   const lasting = (await navigator.storage?.persisted?.()) ?? false;
-  const care = lasting ? "" : " The browser may clear them when it runs out of room: export a copy now and then.";
+  const care = lasting ? "" : ` The browser may clear ${count === 1 ? "it" : "them"} when it runs out of room: export a copy now and then.`;
   return `${counted(count, "article")}, in this browser only.${care}`;
 }
 

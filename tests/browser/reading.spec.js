@@ -196,6 +196,13 @@ test("search finds in the text and in the names, and leaves the text as it is", 
   await page.keyboard.press("Enter");
   await expect(page.locator(".search .count")).toHaveText(`1 of ${total}`);
   expect(await page.evaluate("CSS.highlights.get('search').size")).toBe(total);
+  // A mark under a hit keeps its line.
+  const [line, under] = await page.locator(".article p mark[data-kind=place]").first().evaluate((mark) => {
+    const of = (/** @type {string | null} */ part) => getComputedStyle(mark, part);
+    return [null, "::highlight(search)"].map((part) => [of(part).textDecorationStyle, of(part).textDecorationColor].join(" "));
+  });
+  expect(line).toMatch(/^dotted rgb/);
+  expect(under).toBe(line);
   expect(await blocks(page)).toEqual(before);
   await page.keyboard.press("Escape");
   expect(await page.evaluate("CSS.highlights.has('search')")).toBe(false);
