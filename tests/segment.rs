@@ -149,6 +149,19 @@ fn wrapped_lines_run_on() {
 }
 
 #[test]
+fn no_word_goes_on_past_a_blank_line() {
+    let lines = "boats lay along the old quay while the crews were asleep or\n\
+                 mending what the storm had torn, and the keeper of the light\n\
+                 walked down to count them, as he did on every day but Sunday\n\
+                 and wrote the number on the wall behind the door of the shed";
+    let text = format!("{lines}\nwhere his father had written it down for years on end, by Q-\n\n{lines}\n");
+    let (blocks, segments) = read(&text);
+    assert!(blocks.len() == 2 && blocks.iter().all(|block| block.wrapped));
+    assert_eq!(segments.mended, []);
+    holds(&text);
+}
+
+#[test]
 fn quoted_mail_is_wrapped_too() {
     let quoted: String = WRAPPED.lines().map(|line| format!("> {line}\n")).collect();
     let (_, plain) = read(WRAPPED);

@@ -86,7 +86,10 @@ pub fn segment_by(text: &str, blocks: &[Block], decide: &mut dyn FnMut(&boundary
         if block.wrapped {
             let Segments { tokens, mended, .. } = &mut out;
             tokens::tokenize_lines(text, content.start, content.end, tokens, |before, tokens| {
-                broken.mend(before, tokens, mended);
+                // Both the word and its hyphen stand in this block: nothing goes on past a blank line.
+                if before >= first + 2 {
+                    broken.mend(before, tokens, mended);
+                }
             });
         } else {
             tokens::tokenize(text, content.start, content.end, &mut out.tokens);
