@@ -72,7 +72,7 @@ pub fn annotate_watched(text: &str, options: &Options, done: &mut dyn FnMut(&'st
         dates: found.timexes.iter().map(|t| Mention::found(t.span, t.kind, None)).collect(),
         amounts: amounts.iter().map(|a| Mention::found(a.span, a.kind, None)).collect(),
     };
-    let settled = settle::settle(&finders, &corrections);
+    let settled = settle::settle(text, &finders, &corrections);
     let mut mentions: Vec<Mention> = settled.iter().map(|s| s.mention).collect();
     let dates = settle::surviving(&settled, &found.timexes, |kind| kind.is_date() || kind == Kind::Event);
     let dates = dates::with_given(dates, &mentions, &corrections.dates(&mentions));

@@ -1,5 +1,6 @@
 //! The one place where overlaps are settled: corrections first, then the longer span, then name, date, amount; of the
-//! same span, a date before a body or a place, since calendars are read by rules ("New Year's Eve 1999").
+//! same span, a date before a body or a place, since calendars are read by rules ("New Year's Eve 1999"). Of a place that
+//! reaches into a date ("in Korea Jan-Feb 2017") what stands before the date stays.
 
 mod corrected;
 
@@ -45,17 +46,48 @@ pub struct Settled {
 /// Keeps, of mentions that overlap, the longer one, then the name before the date before the amount (but see `order`);
 /// then applies the corrections. In order of start, the longer first; only what the reader marked may overlap.
 #[must_use]
-pub fn settle(finders: &Finders, corrections: &Corrections) -> Vec<Settled> {
-    let engine = strongest(&[&finders.names, &finders.dates, &finders.amounts]);
+pub fn settle(text: &str, finders: &Finders, corrections: &Corrections) -> Vec<Settled> {
+    let names: Vec<Mention> = finders.names.iter().filter_map(|name| outside(text, *name, &finders.dates)).collect();
+    let engine = strongest(&[&names, &finders.dates, &finders.amounts]);
     let settled = |mention: Mention| Settled { mention, record: finders.record(mention.span, mention.kind) };
     corrected::correct(engine.into_iter().map(settled).collect(), finders, corrections)
 }
 
-/// Who goes first where two stretch as far, 0 the first. People and books bear the names of months and years, and an
+/// Whether a date is a better guess than a name of this kind. People and books bear the names of months and years, and an
 /// event may be written as a date ("9/11").
+fn calendar_knows_better(kind: Kind) -> bool {
+    matches!(kind, Kind::Organization | Kind::Place | Kind::Group)
+}
+
+/// Who goes first where two stretch as far, 0 the first.
 fn order(rank: usize, kind: Kind) -> usize {
-    let calendar_knows_better = matches!(kind, Kind::Organization | Kind::Place | Kind::Group);
-    2 * rank + if calendar_knows_better { 3 } else { 0 }
+    2 * rank + if calendar_knows_better(kind) { 3 } else { 0 }
+}
+
+/// What is left of a name outside of the dates that it crosses, or that end it and go on after it ("in Korea Jan-Feb 2017").
+fn outside(text: &str, name: Mention, dates: &[Mention]) -> Option<Mention> {
+    if !calendar_knows_better(name.kind) {
+        return Some(name);
+    }
+    let first = dates.partition_point(|date| date.span.end <= name.span.start);
+    let mut span = name.span;
+    for (at, date) in (first..).zip(&dates[first..]) {
+        let date = date.span;
+        if date.start >= name.span.end {
+            break;
+        }
+        let goes_on = || {
+            let next = dates.get(at + 1).map(|next| Span { start: date.end, end: next.span.start });
+            next.is_some_and(|gap| matches!(gap.of(text).trim(), "-" | "–" | "—" | "to"))
+        };
+        if date.start > name.span.start && (date.end > name.span.end || date.end == name.span.end && goes_on()) {
+            span.end = date.start;
+        } else if date.start < name.span.start && date.end < name.span.end {
+            span.start = date.end;
+        }
+    }
+    let span = span.trimmed(text);
+    (!span.is_empty()).then_some(Mention { span, ..name })
 }
 
 fn strongest(finders: &[&Vec<Mention>]) -> Vec<Mention> {

@@ -25,13 +25,40 @@ fn left<'t>(text: &'t str, names: &[(&str, Kind)], corrections: &[Value]) -> Vec
     let list: Vec<Correction> =
         corrections.iter().map(|c| serde_json::from_value(c.clone()).expect("a correction")).collect();
     let placed = Corrections::place(text, &Index::new(text), &list, kind_of_value);
-    let settled = settle(&finders, &placed);
+    let settled = settle(text, &finders, &placed);
     settled.iter().map(|s| (s.mention.span.of(text), s.mention.kind, s.mention.by)).collect()
 }
 
 fn overlapping<'t>(text: &'t str, finders: &Finders) -> Vec<&'t str> {
     let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
-    settle(finders, &none).iter().map(|s| s.mention.span.of(text)).collect()
+    settle(text, finders, &none).iter().map(|s| s.mention.span.of(text)).collect()
+}
+
+#[test]
+fn what_stands_beside_a_date_stays() {
+    let left = |text: &'static str, name: &str, kind: Kind, date: &str| {
+        let (names, dates) = (found(text, &[(name, kind)]), found(text, &[(date, Kind::Date)]));
+        overlapping(text, &Finders { names, dates, ..Finders::default() })
+    };
+    assert_eq!(
+        left("in South Korea Jan. 5-7", "South Korea Jan.", Kind::Place, "Jan. 5-7"),
+        ["South Korea", "Jan. 5-7"]
+    );
+    assert_eq!(
+        left("on 7 May Harbour Trust sold", "May Harbour Trust", Kind::Organization, "7 May"),
+        ["7 May", "Harbour Trust"]
+    );
+    let text = "in Korea Jan-Feb 2017";
+    let finders = Finders {
+        names: found(text, &[("Korea Jan", Kind::Place)]),
+        dates: found(text, &[("Jan", Kind::Date), ("Feb 2017", Kind::Date)]),
+        ..Finders::default()
+    };
+    assert_eq!(overlapping(text, &finders), ["Korea", "Jan", "Feb 2017"]);
+    assert_eq!(left("at Russia Today", "Russia Today", Kind::Organization, "Today"), ["Russia Today"]);
+    // A person may bear a month's name, and a place a whole date.
+    assert_eq!(left("when Theresa May 2017 lost", "Theresa May", Kind::Person, "May 2017"), ["Theresa May"]);
+    assert_eq!(left("in 5 May Street", "5 May Street", Kind::Place, "5 May"), ["5 May Street"]);
 }
 
 #[test]
@@ -51,7 +78,7 @@ fn the_longer_span_wins_then_name_date_amount() {
             ..Finders::default()
         };
         let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
-        settle(&finders, &none)[0].mention.kind
+        settle(text, &finders, &none)[0].mention.kind
     };
     assert_eq!([same(Kind::Organization), same(Kind::Place), same(Kind::Event)], [Kind::Date, Kind::Date, Kind::Event]);
     let longer_date = Finders {
@@ -82,7 +109,7 @@ fn an_event_may_be_a_date_too() {
         ..Finders::default()
     };
     let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
-    let settled = settle(&finders, &none);
+    let settled = settle(text, &finders, &none);
     assert_eq!(settled[0].mention.kind, Kind::Event);
     assert_eq!(surviving(&settled, &["nine", "five"], |k| k.is_date() || k == Kind::Event), [(0, "nine"), (1, "five")]);
 }
@@ -96,7 +123,7 @@ fn no_other_name_is_a_date() {
         ..Finders::default()
     };
     let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
-    assert_eq!(surviving(&settle(&finders, &none), &["may"], |_| true), []);
+    assert_eq!(surviving(&settle(text, &finders, &none), &["may"], |_| true), []);
 }
 
 #[test]
@@ -195,6 +222,6 @@ fn a_date_moved_or_renamed_keeps_its_record() {
     let list = [json!({"op": "extent", "at": spot(text, "Tuesday"), "to": spot(text, "early Tuesday")})];
     let list: Vec<Correction> = list.iter().map(|c| serde_json::from_value(c.clone()).expect("a correction")).collect();
     let placed = Corrections::place(text, &Index::new(text), &list, kind_of_value);
-    let settled = settle(&finders, &placed);
+    let settled = settle(text, &finders, &placed);
     assert_eq!((settled[0].mention.span.of(text), settled[0].record), ("early Tuesday", Some(0)));
 }
