@@ -52,10 +52,7 @@ export function startEngine(before) {
     opened.catch(() => (opened = null));
     return opened;
   };
-  // A worker that has answered is warm.
-  const ready = desk()
-    .then((ours) => ours.readDate("", null))
-    .then(() => {});
+  const ready = desk().then((ours) => ours.open());
   ready.catch(() => {});
   return {
     ready,
@@ -127,6 +124,11 @@ class Desk {
     } finally {
       if (this.#running === job) this.#running = null;
     }
+  }
+
+  /** Has the worker open its model and its gazetteer, as the first text of all does, before there is one. */
+  async open() {
+    await this.#crew.ask({ call: "annotate", text: "", options: null }).answer;
   }
 
   /**
