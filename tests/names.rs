@@ -116,8 +116,9 @@ proptest! {
         let at = at % model.len();
         model[at] = byte;
         if let Ok(model) = Model::from_bytes(&model) {
-            let mut sums = [0.0; names::COLUMNS];
-            (0..1000).for_each(|feature| { model.add(feature * 64_007, &mut sums); });
+            let mut sums = names::Sums::ZERO;
+            let features: Vec<u32> = (0..1000).map(|feature| feature * 64_007).collect();
+            model.add(&features, &mut sums);
         }
         let cut = cut % model.len();
         prop_assert!(Model::from_bytes(&model[..cut]).is_err());
@@ -147,4 +148,11 @@ fn both_copies_of_a_paragraph_get_the_same_kinds() {
     };
     assert!(!kinds(0, second).is_empty());
     assert_eq!(kinds(0, u32::try_from(one.len()).expect("a short text")), kinds(second, u32::MAX));
+}
+
+#[test]
+fn a_mark_that_combines_with_a_blank_begins_no_name() {
+    for text in [". \u{2de0} Paris Ministry", "In \u{301} Paris, Anna Berg slept."] {
+        assert!(names_of(text).iter().all(|m| m.span.of(text).starts_with(char::is_alphabetic)), "{text:?}");
+    }
 }

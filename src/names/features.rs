@@ -13,6 +13,7 @@ pub const FEATURE_BITS: u32 = 26;
 
 /// A token that stands for what lies before or after the sentence.
 const EDGE: Token = Token {
+    surface: 0,
     word: 1,
     heads: [0; 4],
     tails: [0; 4],
@@ -51,13 +52,9 @@ struct View {
 }
 
 impl View {
-    fn of(reading: &Reading, line: &Line, at: isize) -> Self {
-        let inside = at >= line.first as isize && at < line.end as isize;
-        let token = if inside { &reading.tokens[at as usize] } else { &EDGE };
-        let phrase = if inside { u32::from(reading.phrases[at as usize]) } else { 0 };
-        let place = if inside { reading.places[at as usize] } else { 0 };
+    /// The view of a token by itself; `spoken` where its sentence has capitals alone.
+    fn alone(token: &Token, spoken: bool) -> Self {
         let [fine, middle, coarse] = token.clusters.map(u32::from);
-        let spoken = line.style == Style::Capitals;
         // Without a cluster, the way a word is written still says what sort of word it may be.
         let coarse = if coarse == 0 { 100 + token.case as u32 } else { coarse };
         let middle = if middle == 0 { 1000 + token.case as u32 } else { middle };
@@ -67,23 +64,97 @@ impl View {
             fine,
             middle,
             coarse,
-            list: phrase << 10 | atlas::coarse(place) << 4 | u32::from(token.people),
-            place: u32::from(place),
+            list: u32::from(token.people),
+            place: 0,
             case: if spoken { 20 } else { token.case as u32 },
         }
+    }
+
+    fn of(reading: &Reading, line: &Line, at: isize) -> Self {
+        let spoken = line.style == Style::Capitals;
+        if at < line.first as isize || at >= line.end as isize {
+            return Self::alone(&EDGE, spoken);
+        }
+        let at = at as usize;
+        let (phrase, place) = (u32::from(reading.phrases[at]), reading.places[at]);
+        let alone = Self::alone(&reading.tokens[at], spoken);
+        Self { list: phrase << 10 | atlas::coarse(place) << 4 | alone.list, place: u32::from(place), ..alone }
     }
 }
 
 /// Writes the features of the token `at` of the sentence `line`.
 pub fn features(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
     out.clear();
+    for seat in SEATS {
+        single(reading, line, at, seat, out);
+    }
+    joint(reading, line, at, out);
+}
+
+/// Where a token stands that a feature looks at alone, counted from the token that is scored.
+pub type Seat = isize;
+
+/// The seats whose features depend on one word and nothing else: what they add up to may be kept for the next time the
+/// word stands there.
+pub const SEATS: [Seat; 5] = [0, -1, 1, -2, 2];
+
+/// Writes the features that the word on one seat alone has for the token `at`.
+pub fn single(reading: &Reading, line: &Line, at: usize, seat: Seat, out: &mut Vec<u32>) {
+    let from = at as isize + seat;
+    let inside = from >= line.first as isize && from < line.end as isize;
+    let token = if inside { &reading.tokens[from as usize] } else { &EDGE };
+    let v = View::alone(token, line.style == Style::Capitals);
+    // What sources and editors take for a name differs with the sort of text.
+    let genre = reading.genre as u32;
+    let mut add = |template: u32, parts: &[u32]| out.push(hash(template, parts));
+    // Templates of a seat: word, shape, the three clusters, ends of three letters, the word in this sort of text.
+    let [word, shape, fine, middle, coarse, tail, head, sort] = match seat {
+        0 => return own(&mut add, token, &v, genre),
+        -1 => [2, 16, 37, 38, 39, 30, 31, 119],
+        1 => [3, 17, 40, 41, 42, 32, 33, 124],
+        -2 => [4, 0, 43, 44, 0, 0, 0, 0],
+        _ => [5, 0, 45, 46, 0, 0, 0, 0],
+    };
+    add(word, &[v.word]);
+    add(fine, &[v.fine]);
+    add(middle, &[v.middle]);
+    if shape != 0 {
+        add(shape, &[v.shape]);
+        add(coarse, &[v.coarse]);
+        add(sort, &[genre, v.word]);
+        if inside {
+            add(tail, &[token.tails[2]]);
+            add(head, &[token.heads[2]]);
+        }
+    }
+}
+
+fn own(add: &mut impl FnMut(u32, &[u32]), token: &Token, v: &View, genre: u32) {
+    add(0, &[]);
+    add(1, &[v.word]);
+    add(11, &[v.word, v.case]);
+    add(12, &[v.shape]);
+    for n in 0..4_u32 {
+        add(21 + n, &[token.heads[n as usize]]);
+        add(25 + n, &[token.tails[n as usize]]);
+    }
+    add(29, &[token.tails[2], v.case]);
+    add(34, &[v.fine, v.case]);
+    add(35, &[v.middle, v.case]);
+    add(36, &[v.coarse, v.case]);
+    add(56, &[u32::from(token.people), v.case]);
+    add(106, &[genre, v.case]);
+    add(107, &[genre, v.word]);
+    add(108, &[genre, v.fine, v.case]);
+}
+
+/// Writes the features of the token `at` that look at more than one word, or at what the document says.
+pub fn joint(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
     let i = at as isize;
     let [b2, b1, v, a1, a2] = [-2, -1, 0, 1, 2].map(|d| View::of(reading, line, i + d));
     let token = &reading.tokens[at];
     let mut add = |template: u32, parts: &[u32]| out.push(hash(template, parts));
-    add(0, &[]);
     words(&mut add, &[&b2, &b1, &v, &a1, &a2]);
-    parts(&mut add, reading, line, at, &v);
     clusters(&mut add, &[&b2, &b1, &v, &a1, &a2]);
     lists(&mut add, reading, at, &[&b2, &b1, &v, &a1, &a2]);
     if token.case.is_upper() || token.joins || token.case == Case::Number || matches!(token.mark, '-' | '&' | '.') {
@@ -93,72 +164,24 @@ pub fn features(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
     if reading.acronyms[at] != 0 {
         add(118, &[u32::from(reading.acronyms[at]), v.case]);
     }
-    // What sources and editors take for a name differs with the sort of text.
-    let genre = reading.genre as u32;
-    add(106, &[genre, v.case]);
-    add(107, &[genre, v.word]);
-    add(108, &[genre, v.fine, v.case]);
-    add(109, &[genre, v.list, v.case]);
-    add(119, &[genre, b1.word]);
-    add(124, &[genre, a1.word]);
+    add(109, &[reading.genre as u32, v.list, v.case]);
 }
 
 fn words(add: &mut impl FnMut(u32, &[u32]), [b2, b1, v, a1, a2]: &[&View; 5]) {
-    add(1, &[v.word]);
-    add(2, &[b1.word]);
-    add(3, &[a1.word]);
-    add(4, &[b2.word]);
-    add(5, &[a2.word]);
     add(6, &[b1.word, v.word]);
     add(7, &[v.word, a1.word]);
     add(8, &[b1.word, a1.word]);
     add(9, &[b2.word, b1.word]);
     add(10, &[a1.word, a2.word]);
-    add(11, &[v.word, v.case]);
-    add(12, &[v.shape]);
     add(13, &[b1.shape, v.shape]);
     add(14, &[v.shape, a1.shape]);
     add(15, &[b1.shape, v.shape, a1.shape]);
-    add(16, &[b1.shape]);
-    add(17, &[a1.shape]);
     add(18, &[b1.word, v.shape]);
     add(19, &[v.shape, a1.word]);
     add(20, &[b2.case, b1.case, v.case, a1.case, a2.case]);
 }
 
-fn parts(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, line: &Line, at: usize, v: &View) {
-    let token = &reading.tokens[at];
-    for n in 0..4_u32 {
-        add(21 + n, &[token.heads[n as usize]]);
-        add(25 + n, &[token.tails[n as usize]]);
-    }
-    add(29, &[token.tails[2], v.case]);
-    if at > line.first {
-        let before = &reading.tokens[at - 1];
-        add(30, &[before.tails[2]]);
-        add(31, &[before.heads[2]]);
-    }
-    if at + 1 < line.end {
-        let after = &reading.tokens[at + 1];
-        add(32, &[after.tails[2]]);
-        add(33, &[after.heads[2]]);
-    }
-}
-
 fn clusters(add: &mut impl FnMut(u32, &[u32]), [b2, b1, v, a1, a2]: &[&View; 5]) {
-    add(34, &[v.fine, v.case]);
-    add(35, &[v.middle, v.case]);
-    add(36, &[v.coarse, v.case]);
-    add(37, &[b1.fine]);
-    add(38, &[b1.middle]);
-    add(39, &[b1.coarse]);
-    add(40, &[a1.fine]);
-    add(41, &[a1.middle]);
-    add(42, &[a1.coarse]);
-    add(43, &[b2.fine]);
-    add(44, &[b2.middle]);
-    add(45, &[a2.fine]);
-    add(46, &[a2.middle]);
     add(47, &[b1.middle, v.middle, v.case]);
     add(48, &[v.middle, a1.middle, v.case]);
     add(49, &[b1.middle, a1.middle, v.case]);
@@ -173,7 +196,6 @@ fn lists(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, at: usize, [_, b1
     let people = u32::from(reading.tokens[at].people);
     let listed = u32::from(reading.phrases[at]);
     add(55, &[v.list]);
-    add(56, &[people, v.case]);
     add(57, &[listed, v.case]);
     add(58, &[b1.list]);
     add(59, &[a1.list]);
@@ -208,7 +230,9 @@ fn lists(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, at: usize, [_, b1
 
 /// Where in its run of capitals a token stands, and what the run begins with, ends in and is surrounded by.
 fn runs(add: &mut impl FnMut(u32, &[u32]), reading: &Reading, line: &Line, at: usize, v: &View) {
-    for (template, (first, last)) in [(70, reading.tight[at]), (85, reading.loose[at])] {
+    let (tight, loose) = (reading.tight[at], reading.loose[at]);
+    let wider = (loose != tight).then_some((85, loose));
+    for (template, (first, last)) in [(70, tight)].into_iter().chain(wider) {
         let (first, last) = (first as usize, last as usize);
         let place = u32::from(at == first) | u32::from(at == last) << 1 | u32::from(at < first || at > last) << 2;
         let length = (last - first + 1).min(5) as u32;

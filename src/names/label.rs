@@ -49,6 +49,45 @@ pub const COLUMNS: usize = LABELS + 3 * KINDS.len();
 /// A number for each column.
 pub type Columns = [f32; COLUMNS];
 
+/// Sums of weights by column, in steps of 1/[`STEPS`]; what would go beyond ±64 stays there. Whole numbers, so that it does
+/// not matter in which order or in which parts they are added up; filled up to a whole number of vector registers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sums([i16; 64]);
+
+/// Steps of [`Sums`] in one.
+pub const STEPS: f32 = 512.0;
+
+impl Sums {
+    /// All zero.
+    pub const ZERO: Self = Self([0; 64]);
+
+    /// A weight in steps.
+    #[must_use]
+    pub fn steps(weight: f32) -> i16 {
+        (weight * STEPS).round() as i16
+    }
+
+    /// Adds a weight in steps to a column.
+    pub fn push(&mut self, column: u8, steps: i16) {
+        let sum = &mut self.0[usize::from(column) & 63];
+        *sum = sum.saturating_add(steps);
+    }
+
+    /// Adds other sums.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, other) in self.0.iter_mut().zip(&other.0) {
+            *sum = sum.saturating_add(*other);
+        }
+    }
+
+    /// The score of each label.
+    #[must_use]
+    pub fn gather(&self) -> [f32; LABELS] {
+        let columns: Columns = std::array::from_fn(|column| f32::from(self.0[column]) / STEPS);
+        gather(&columns)
+    }
+}
+
 /// The score of each label from the sums of the columns.
 #[must_use]
 pub fn gather(columns: &Columns) -> [f32; LABELS] {

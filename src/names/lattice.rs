@@ -42,6 +42,21 @@ impl Transitions {
     }
 }
 
+/// Transitions, with their exponentials beside them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    scores: Transitions,
+    weights: Transitions,
+}
+
+impl Chain {
+    /// The chain of these transitions.
+    #[must_use]
+    pub fn new(scores: &Transitions) -> Self {
+        Self { scores: scores.clone(), weights: scores.map(exp) }
+    }
+}
+
 /// A name as the chain has it: tokens `first..=last` of the sentence, index of the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -102,13 +117,13 @@ fn enter(ends: &[f32; STATES], between: &[[f32; STATES]; STATES]) -> [f32; STATE
 
 impl Lattice {
     /// The best path: its names, in order.
-    pub fn best(&mut self, emissions: &[Row], transitions: &Transitions, names: &mut Vec<Found>) {
+    pub fn best(&mut self, emissions: &[Row], chain: &Chain, names: &mut Vec<Found>) {
         names.clear();
         self.back.clear();
         let mut score = [f32::NEG_INFINITY; LABELS];
         score[OUTSIDE] = 0.0;
         for emission in emissions {
-            let (next, back) = step(&score, emission, transitions);
+            let (next, back) = step(&score, emission, &chain.scores);
             self.back.push(back);
             score = next;
         }
@@ -132,8 +147,8 @@ impl Lattice {
 
     /// Runs the sums forward and backward over `emissions`, allowing only the labels in `allowed` (one bit set a token;
     /// all when empty). Gives the logarithm of the total, or none when no path is allowed.
-    pub fn sum(&mut self, emissions: &[Row], allowed: &[u64], transitions: &Transitions) -> Option<f32> {
-        let weights = transitions.map(exp);
+    pub fn sum(&mut self, emissions: &[Row], allowed: &[u64], chain: &Chain) -> Option<f32> {
+        let weights = &chain.weights;
         let mut logarithm = self.potentials(emissions, allowed);
         self.alpha.clear();
         self.scale.clear();
@@ -168,7 +183,7 @@ impl Lattice {
             self.scale.push(scale);
         }
         let closing: f32 = ends.iter().sum();
-        self.backward(&weights, closing);
+        self.backward(weights, closing);
         (closing > LEAST).then(|| logarithm + libm::logf(closing))
     }
 
@@ -234,14 +249,14 @@ impl Lattice {
         std::array::from_fn(|l| self.alpha[at][l] * self.beta[at][l])
     }
 
-    /// Posterior of exactly this name, after [`Self::sum`] with the same transitions.
+    /// Posterior of exactly this name, after [`Self::sum`] with the same chain.
     #[must_use]
-    pub fn probability(&self, name: Found, transitions: &Transitions) -> f32 {
+    pub fn probability(&self, name: Found, chain: &Chain) -> f32 {
         let Found { first, last: end, kind } = name;
         if first == end {
             return self.alpha[first][unit(kind)] * self.beta[first][unit(kind)];
         }
-        let [bi, bl, ii, il] = transitions.within[kind].map(exp);
+        let [bi, bl, ii, il] = chain.weights.within[kind];
         let mut mass = self.alpha[first][begin(kind)];
         for at in first + 1..end {
             let step = if at == first + 1 { bi } else { ii };
@@ -252,8 +267,8 @@ impl Lattice {
     }
 
     /// Adds the expected count of each transition, times `sign`, to `into`, after [`Self::sum`].
-    pub fn expect(&self, transitions: &Transitions, sign: f32, into: &mut Transitions) {
-        let weights = transitions.map(exp);
+    pub fn expect(&self, chain: &Chain, sign: f32, into: &mut Transitions) {
+        let weights = &chain.weights;
         let mut ends = [0.0; STATES];
         ends[STATES - 1] = 1.0;
         for at in 0..self.alpha.len() {

@@ -9,18 +9,21 @@ mod label;
 mod lattice;
 mod model;
 mod reading;
+mod score;
 mod spans;
 mod tagger;
 mod token;
 mod votes;
 
 pub use features::{FEATURE_BITS, features};
-pub use label::{COLUMNS, Columns, KINDS, LABELS, OUTSIDE, begin, bits, gather, index, inside, last, spread, unit};
-pub use lattice::{Found, Lattice, Row, Transitions, exp};
+pub use label::{
+    COLUMNS, Columns, KINDS, LABELS, OUTSIDE, Sums, begin, bits, gather, index, inside, last, spread, unit,
+};
+pub use lattice::{Chain, Found, Lattice, Row, Transitions, exp};
 pub use model::{Model, Scale, Weights};
 pub use reading::{Genre, Line, Reading};
 pub use spans::{addresses, trim};
-pub use tagger::{Tagger, decode, read_line};
+pub use tagger::{Piece, Tagger, read_piece};
 pub use token::{phrase_key, word_key};
 pub use votes::{Draft, Votes};
 

@@ -1,8 +1,8 @@
 //! The packed weights of the tagger.
 
 use super::features::FEATURE_BITS;
-use super::label::{COLUMNS, Columns, KINDS};
-use super::lattice::Transitions;
+use super::label::{COLUMNS, KINDS, Sums};
+use super::lattice::{Chain, Transitions};
 
 const MAGIC: [u8; 4] = *b"MNAM";
 const VERSION: u32 = 3;
@@ -12,6 +12,13 @@ const BITS: u32 = 24;
 const REST: u32 = BITS - 16;
 /// Features are found by their high bits.
 const BUCKETS: usize = 1 << 16;
+
+/// So many weights are a row.
+const MANY: usize = 10;
+/// Stands for the number of weights where they are a row.
+const ROW: u8 = u8::MAX;
+/// How many features are looked up at once.
+const AT_ONCE: usize = 16;
 
 /// Why bytes are no model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,17 +36,19 @@ impl std::error::Error for Error {}
 /// of them: about 11 bits a weight, where features, columns and values as they are take 17.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// First feature of each bucket.
+    /// Where each bucket's features stand in `features`.
     buckets: Vec<u32>,
-    /// First weight of each feature.
-    starts: Vec<u32>,
-    rests: Vec<u8>,
-    /// Column and level of each weight.
-    weights: Vec<(u8, u8)>,
-    /// The weight each level stands for.
-    values: [f32; 256],
+    /// For each bucket how many features it has; for each of them the rest of its bits, how many weights it has, and a
+    /// column and a level for each weight. All that a look-up reads stands in one place: far reads are what takes time.
+    features: Vec<u8>,
+    /// The weight in steps that each level stands for.
+    steps: [i16; 256],
+    /// The weights of features that have many: a row is added faster than its columns one by one.
+    rows: Vec<Sums>,
+    /// How many weights there are.
+    weights: usize,
     /// Scores of neighbouring labels.
-    pub transitions: Transitions,
+    pub chain: Chain,
     /// From a posterior to a confidence.
     pub scale: Scale,
 }
@@ -114,10 +123,10 @@ impl Model {
         for offset in &mut scale.offsets {
             *offset = reader.float()?;
         }
-        let mut values = [0.0; 256];
-        let known = reader.number()? as usize;
-        for value in values.get_mut(..known).ok_or(Error("too many levels"))? {
-            *value = reader.float()?;
+        let mut steps = [0; 256];
+        let known = reader.length()?;
+        for steps in steps.get_mut(..known).ok_or(Error("too many levels"))? {
+            *steps = Sums::steps(reader.float()?);
         }
         let (features, gaps, low, weights) = (reader.length()?, reader.length()?, reader.length()?, reader.length()?);
         let (common, rare) = (reader.length()?, reader.length()?);
@@ -134,8 +143,10 @@ impl Model {
         if levels.iter().any(|l| usize::from(*l) >= known) || columns.iter().any(|c| usize::from(*c) >= COLUMNS) {
             return Err(Error("unknown level or column"));
         }
-        let weights = columns.into_iter().zip(levels.iter().copied()).collect();
-        Ok(Self { buckets, starts, rests, weights, values, transitions, scale })
+        let chain = Chain::new(&transitions);
+        let mut model = Self { buckets, features: Vec::new(), steps, rows: Vec::new(), weights, chain, scale };
+        model.spread_out(&rests, &starts, &columns, levels);
+        Ok(model)
     }
 
     /// The bytes that [`Self::from_bytes`] opens. `weights` stand in order of their features; `values` are the weights of
@@ -173,21 +184,72 @@ impl Model {
     /// How many weights there are.
     #[must_use]
     pub fn weights(&self) -> usize {
-        self.weights.len()
+        self.weights
     }
 
-    /// Adds the weights of a feature to a token's sums; tells whether there are any.
-    #[inline]
-    pub fn add(&self, feature: u32, sums: &mut Columns) -> bool {
-        let feature = Self::short(feature);
-        let (bucket, rest) = ((feature >> REST) as usize, (feature & ((1 << REST) - 1)) as u8);
-        let (first, end) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
-        let Some(at) = self.rests[first..end].iter().position(|r| *r == rest) else { return false };
-        let weights = self.starts[first + at] as usize..self.starts[first + at + 1] as usize;
-        for (column, level) in &self.weights[weights] {
-            sums[*column as usize] += self.values[*level as usize];
+    /// Puts together what belongs to each bucket, which until now says which features it has.
+    fn spread_out(&mut self, rests: &[u8], starts: &[u32], columns: &[u8], levels: &[u8]) {
+        self.features.reserve_exact(BUCKETS + 2 * (rests.len() + columns.len()));
+        let mut first = 0;
+        for bucket in 0..BUCKETS {
+            let end = self.buckets[bucket + 1] as usize;
+            self.buckets[bucket] = self.features.len() as u32;
+            self.features.push((end - first) as u8);
+            for feature in first..end {
+                let range = starts[feature] as usize..starts[feature + 1] as usize;
+                let weights = columns[range.clone()].iter().zip(&levels[range.clone()]);
+                self.features.push(rests[feature]);
+                if range.len() < MANY {
+                    self.features.push(range.len() as u8);
+                    weights.for_each(|(column, level)| self.features.extend([*column, *level]));
+                } else {
+                    let mut row = Sums::ZERO;
+                    weights.for_each(|(column, level)| row.push(*column, self.steps[usize::from(*level)]));
+                    self.features.push(ROW);
+                    self.features.extend((self.rows.len() as u32).to_le_bytes());
+                    self.rows.push(row);
+                }
+            }
+            first = end;
         }
-        true
+    }
+
+    /// Adds the weights of features to a token's sums; tells whether there are any.
+    pub fn add(&self, features: &[u32], sums: &mut Sums) -> bool {
+        let mut any = false;
+        for some in features.chunks(AT_ONCE) {
+            // First where all of them are and how many share the bucket, so that the far reads wait for each other.
+            let mut buckets = [(0, 0, 0); AT_ONCE];
+            for (bucket, feature) in buckets.iter_mut().zip(some) {
+                let feature = Self::short(*feature);
+                let at = self.buckets[(feature >> REST) as usize] as usize;
+                *bucket = (at, self.features[at], (feature & ((1 << REST) - 1)) as u8);
+            }
+            for (at, count, rest) in &buckets[..some.len()] {
+                any |= self.add_one(*at + 1, *count, *rest, sums);
+            }
+        }
+        any
+    }
+
+    /// Adds the weights of the feature with this rest, if it is among the `count` that stand at `at`.
+    fn add_one(&self, mut at: usize, count: u8, rest: u8, sums: &mut Sums) -> bool {
+        for _ in 0..count {
+            let (found, length) = (self.features[at] == rest, self.features[at + 1]);
+            let end = at + 2 + if length == ROW { 4 } else { 2 * usize::from(length) };
+            let weights = &self.features[at + 2..end];
+            if found && length == ROW {
+                let row = u32::from_le_bytes(weights.try_into().expect("four bytes"));
+                sums.add(&self.rows[row as usize]);
+            } else if found {
+                weights.chunks_exact(2).for_each(|w| sums.push(w[0], self.steps[usize::from(w[1])]));
+            }
+            if found {
+                return true;
+            }
+            at = end;
+        }
+        false
     }
 }
 
@@ -295,7 +357,7 @@ fn columns_of(common: &[u8], numbers: &[u8], rare: &[u8]) -> Result<(Vec<u32>, V
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, FEATURE_BITS, Model, Scale, Transitions, Weights};
+    use super::{COLUMNS, FEATURE_BITS, Model, Scale, Sums, Transitions, Weights};
 
     /// Features near and far from each other; more sets of columns than have a number, some of them large.
     fn weights() -> Vec<Weights> {
@@ -320,14 +382,14 @@ mod tests {
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.weights(), weights.iter().map(|w| w.columns.len()).sum::<usize>());
         for w in &weights {
-            let (mut sums, mut wanted) = ([0.0; COLUMNS], [0.0; COLUMNS]);
-            assert!(model.add(w.feature << (FEATURE_BITS - 24), &mut sums));
-            w.columns.iter().for_each(|(column, level)| wanted[*column as usize] += values[*level as usize]);
+            let (mut sums, mut wanted) = (Sums::ZERO, Sums::ZERO);
+            assert!(model.add(&[w.feature << (FEATURE_BITS - 24)], &mut sums));
+            w.columns.iter().for_each(|(column, level)| wanted.push(*column, Sums::steps(values[*level as usize])));
             assert_eq!(sums, wanted);
         }
         let known = |feature: u32| weights.iter().any(|w| w.feature == feature);
         let stranger = (0..1 << 24).step_by(9973).filter(|f| !known(*f));
-        assert!(stranger.into_iter().all(|f| !model.add(f << (FEATURE_BITS - 24), &mut [0.0; COLUMNS])));
+        assert!(stranger.into_iter().all(|f| !model.add(&[f << (FEATURE_BITS - 24)], &mut Sums::ZERO.clone())));
     }
 
     #[test]

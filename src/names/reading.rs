@@ -90,6 +90,8 @@ pub struct Reading {
     pub genre: Genre,
     /// Number of each token's word among the document's words.
     pub types: Vec<u32>,
+    /// Number of each token's word as it is written among the document's.
+    pub surfaces: Vec<u32>,
     /// What the document says of each of its words.
     pub habits: Vec<Habit>,
 }
@@ -130,7 +132,8 @@ impl Reading {
             }
         });
         let lines: Vec<Line> = lines.collect();
-        let types = number(&tokens);
+        let types = number(&tokens, |token| u64::from(token.word));
+        let surfaces = number(&tokens, |token| token.surface);
         let mut reading = Self {
             phrases: vec![0; tokens.len()],
             places: vec![0; tokens.len()],
@@ -142,6 +145,7 @@ impl Reading {
             loose: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
             habits: vec![Habit::default(); types.iter().max().map_or(0, |top| *top as usize + 1)],
             types,
+            surfaces,
             tokens,
             lines,
         };
@@ -335,27 +339,23 @@ fn style(tokens: &[Token]) -> Style {
     }
 }
 
-/// Numbers the words of a document in order of first appearance, by open addressing.
-fn number(tokens: &[Token]) -> Vec<u32> {
+/// Numbers what tokens have, in order of first appearance, by open addressing.
+fn number(tokens: &[Token], of: impl Fn(&Token) -> u64) -> Vec<u32> {
     let capacity = (2 * tokens.len()).next_power_of_two().max(16);
-    let mut table = vec![(0_u32, u32::MAX); capacity];
+    let mut table = vec![(0_u64, u32::MAX); capacity];
     let mut next = 0;
-    tokens
-        .iter()
-        .map(|token| {
-            let mut at = token.word as usize & (capacity - 1);
-            loop {
-                let (word, number) = table[at];
-                if number == u32::MAX {
-                    table[at] = (token.word, next);
-                    next += 1;
-                    return next - 1;
-                }
-                if word == token.word {
-                    return number;
-                }
-                at = (at + 1) & (capacity - 1);
-            }
-        })
-        .collect()
+    let mut numbers = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let key = of(token);
+        let mut at = key as usize & (capacity - 1);
+        while table[at].1 != u32::MAX && table[at].0 != key {
+            at = (at + 1) & (capacity - 1);
+        }
+        if table[at].1 == u32::MAX {
+            table[at] = (key, next);
+            next += 1;
+        }
+        numbers.push(table[at].1);
+    }
+    numbers
 }

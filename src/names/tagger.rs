@@ -1,11 +1,11 @@
 //! The tagger: reads an article, decodes each sentence, and hands out spans.
 
 use super::atlas::{NEVER, hold_together};
-use super::features::features;
-use super::label::{COLUMNS, KINDS, OUTSIDE, gather};
-use super::lattice::{Found, Lattice, Row, Transitions};
+use super::label::{KINDS, OUTSIDE, Sums};
+use super::lattice::{Chain, Found, Lattice, Row};
 use super::model::Model;
-use super::reading::{Line, Reading};
+use super::reading::Reading;
+use super::score::Scorer;
 use super::spans;
 use super::votes::{Draft, Votes};
 use crate::lexicon::Lexicon;
@@ -31,19 +31,16 @@ impl<'a> Tagger<'a> {
     #[must_use]
     pub fn tag(&self, article: &Article) -> Vec<Mention> {
         let reading = Reading::new(article, &self.lexicon);
-        let blocked = blocked(article);
-        let mut rows = Vec::with_capacity(reading.tokens.len());
-        let mut buffer = Vec::new();
+        let shut = blocked(article);
+        let mut scorer = Scorer::new(&reading, &self.model);
+        let mut rows: Vec<Option<Row>> = Vec::with_capacity(reading.tokens.len());
         for line in &reading.lines {
-            self.score(&reading, line, &mut buffer, &mut rows);
+            rows.extend((line.first..line.end).map(|at| if shut[at] { None } else { scorer.row(line, at) }));
         }
+        let open: Vec<bool> = rows.iter().map(Option::is_some).collect();
+        let mut rows: Vec<Row> = rows.into_iter().map(|row| row.unwrap_or(SHUT)).collect();
         hold_together(&reading.countries, &mut rows);
-        for (row, blocked) in rows.iter_mut().zip(blocked) {
-            if blocked {
-                *row = never();
-            }
-        }
-        let drafts = decode(&reading, &mut rows, &self.model);
+        let drafts = decode(&reading, &pieces(&reading, &open), &mut rows, &self.model);
         drafts.iter().filter_map(|draft| self.mention(article, &reading, draft)).collect()
     }
 
@@ -55,24 +52,40 @@ impl<'a> Tagger<'a> {
         let confidence = self.model.scale.confidence(draft.probability, draft.found.kind);
         Some(Mention::found(span, KINDS[draft.found.kind], Some(confidence)))
     }
-
-    /// The scores of every label of every token of a sentence.
-    fn score(&self, reading: &Reading, line: &Line, buffer: &mut Vec<u32>, rows: &mut Vec<Row>) {
-        for at in line.first..line.end {
-            let mut sums = [0.0; COLUMNS];
-            features(reading, line, at, buffer);
-            for feature in buffer.iter() {
-                self.model.add(*feature, &mut sums);
-            }
-            rows.push(gather(&sums));
-        }
-    }
 }
 
-fn never() -> Row {
+/// The scores of a token that is outside every name.
+const SHUT: Row = {
     let mut row = [NEVER; super::LABELS];
     row[OUTSIDE] = 0.0;
     row
+};
+
+/// A stretch of tokens of one sentence, `first..end`, that is decoded by itself: where it begins and where it ends nothing
+/// is inside a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// Index of the sentence.
+    pub line: usize,
+    /// Its first token in the document.
+    pub first: usize,
+    /// One past its last.
+    pub end: usize,
+}
+
+/// The stretches of open tokens, each with the shut one after it, if there is one: what follows a name has its say.
+fn pieces(reading: &Reading, open: &[bool]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (number, line) in reading.lines.iter().enumerate() {
+        let mut at = line.first;
+        while let Some(first) = (at..line.end).find(|t| open[*t]) {
+            let shut = (first..line.end).find(|t| !open[*t]);
+            let end = shut.map_or(line.end, |t| t + 1);
+            pieces.push(Piece { line: number, first, end });
+            at = end;
+        }
+    }
+    pieces
 }
 
 /// Which tokens stand inside an address, where nothing is a name, or in another language than English.
@@ -93,57 +106,63 @@ fn blocked(article: &Article) -> Vec<bool> {
 }
 
 /// Both passes over the scores of a whole document: the names, in order. The votes are added to `rows`.
-#[must_use]
-pub fn decode(reading: &Reading, rows: &mut [Row], model: &Model) -> Vec<Draft> {
+fn decode(reading: &Reading, pieces: &[Piece], rows: &mut [Row], model: &Model) -> Vec<Draft> {
     let mut lattice = Lattice::default();
     let (mut first, mut names, mut features) = (Vec::new(), Vec::new(), Vec::new());
-    for line in 0..reading.lines.len() {
-        read_line(reading, line, rows, &model.transitions, &mut lattice, &mut names, &mut first);
+    for piece in pieces {
+        read_piece(reading, piece, rows, &model.chain, &mut lattice, &mut names, &mut first);
     }
     let votes = Votes::count(reading, &first);
     let mut second = Vec::with_capacity(first.len());
-    let mut taken = 0;
-    for (number, line) in reading.lines.iter().enumerate() {
-        let end = taken + first[taken..].iter().take_while(|d| d.line == number).count();
+    let mut before = first.iter().peekable();
+    for of_line in pieces.chunk_by(|a, b| a.line == b.line) {
+        let line = &reading.lines[of_line[0].line];
         votes.features(reading, line, &first, &mut features);
-        let mut changed = false;
-        for of_token in features.chunk_by(|a, b| a.0 == b.0) {
-            let mut sums = [0.0; COLUMNS];
-            if of_token.iter().fold(false, |any, (_, feature)| model.add(*feature, &mut sums) || any) {
-                rows[of_token[0].0].iter_mut().zip(gather(&sums)).for_each(|(x, s)| *x += s);
-                changed = true;
+        let mut voted = features.chunk_by(|a, b| a.0 == b.0).peekable();
+        for piece in of_line {
+            let mut changed = false;
+            while let Some(of_token) = voted.next_if(|of_token| of_token[0].0 < piece.end) {
+                let (at, mut sums) = (of_token[0].0, Sums::ZERO);
+                let known = of_token.iter().fold(false, |any, (_, feature)| model.add(&[*feature], &mut sums) || any);
+                if known && at >= piece.first {
+                    rows[at].iter_mut().zip(sums.gather()).for_each(|(x, s)| *x += s);
+                    changed = true;
+                }
+            }
+            let drafts = std::iter::from_fn(|| {
+                before.next_if(|draft| draft.line == piece.line && line.first + draft.found.first < piece.end)
+            });
+            if changed {
+                drafts.for_each(drop);
+                read_piece(reading, piece, rows, &model.chain, &mut lattice, &mut names, &mut second);
+            } else {
+                second.extend(drafts);
             }
         }
-        if changed {
-            read_line(reading, number, rows, &model.transitions, &mut lattice, &mut names, &mut second);
-        } else {
-            second.extend_from_slice(&first[taken..end]);
-        }
-        taken = end;
     }
     second
 }
 
-/// Decodes one sentence and appends its names with their posteriors.
-pub fn read_line(
+/// Decodes a piece and appends its names with their posteriors.
+pub fn read_piece(
     reading: &Reading,
-    line: usize,
+    piece: &Piece,
     rows: &[Row],
-    transitions: &Transitions,
+    chain: &Chain,
     lattice: &mut Lattice,
     names: &mut Vec<Found>,
     out: &mut Vec<Draft>,
 ) {
-    let Line { first, end, .. } = reading.lines[line];
-    let rows = &rows[first..end];
-    lattice.best(rows, transitions, names);
+    let rows = &rows[piece.first..piece.end];
+    lattice.best(rows, chain, names);
     if names.is_empty() {
         return;
     }
-    lattice.sum(rows, &[], transitions);
+    lattice.sum(rows, &[], chain);
+    let before = piece.first - reading.lines[piece.line].first;
     out.extend(names.iter().map(|found| Draft {
-        line,
-        found: *found,
-        probability: lattice.probability(*found, transitions).clamp(0.0, 1.0),
+        line: piece.line,
+        found: Found { first: before + found.first, last: before + found.last, ..*found },
+        probability: lattice.probability(*found, chain).clamp(0.0, 1.0),
     }));
 }

@@ -33,6 +33,8 @@ impl Case {
 /// One token's own properties.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Token {
+    /// Hash of the word as it is written.
+    pub surface: u64,
     /// Hash of the word in small letters, digits taken as one.
     pub word: u32,
     /// Hash of the first 1 to 4 characters.
@@ -102,6 +104,7 @@ impl Token {
     #[must_use]
     pub fn read(surface: &str, lexicon: &Lexicon, buffer: &mut Vec<char>) -> Self {
         let mut token = Self { case: case(surface), shape: shape(surface), power: 1, ..Self::default() };
+        token.surface = surface.bytes().fold(SEED, |key, b| (key ^ u64::from(b)).wrapping_mul(BASE).rotate_left(29));
         buffer.clear();
         let (mut word, mut key) = (SEED, SEED);
         for c in surface.chars().flat_map(char::to_lowercase) {

@@ -1,7 +1,7 @@
 //! Training a conditional random field with partly known labels: the likelihood of all paths that the labels allow.
 
 use super::corpus::{Examples, Sentence, UNMARKED};
-use marginalia::names::{COLUMNS, Columns, FEATURE_BITS, Lattice, Row, Transitions, gather, spread};
+use marginalia::names::{COLUMNS, Chain, Columns, FEATURE_BITS, Lattice, Row, Transitions, gather, spread};
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
@@ -206,9 +206,10 @@ impl Field {
             scratch.rows.push(row);
         }
         let allowed = &lesson.allowed[sentence.first..sentence.end];
-        let Some(free) = scratch.lattice.sum(&scratch.rows, &[], &self.transitions) else { return 0.0 };
+        let chain = Chain::new(&self.transitions);
+        let Some(free) = scratch.lattice.sum(&scratch.rows, &[], &chain) else { return 0.0 };
         let mut gradient = Transitions::zero();
-        scratch.lattice.expect(&self.transitions, 1.0, &mut gradient);
+        scratch.lattice.expect(&chain, 1.0, &mut gradient);
         scratch.gradients.extend((0..allowed.len()).map(|t| scratch.lattice.posterior(t)));
         self.step += 1.0;
         for (row, allowed) in scratch.rows.iter_mut().zip(allowed) {
@@ -216,8 +217,8 @@ impl Field {
                 row.iter_mut().skip(1).for_each(|x| *x -= plan.doubt);
             }
         }
-        let Some(bound) = scratch.lattice.sum(&scratch.rows, allowed, &self.transitions) else { return 0.0 };
-        scratch.lattice.expect(&self.transitions, -1.0, &mut gradient);
+        let Some(bound) = scratch.lattice.sum(&scratch.rows, allowed, &chain) else { return 0.0 };
+        scratch.lattice.expect(&chain, -1.0, &mut gradient);
         for (token, gradient) in scratch.gradients.iter_mut().enumerate() {
             let wanted = scratch.lattice.posterior(token);
             gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g -= w);

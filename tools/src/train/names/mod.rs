@@ -72,7 +72,7 @@ impl Recipe {
         small: 2,
         least: 3,
         keep: 1_500_000,
-        room: 590_000,
+        room: 615_000,
         rate: 0.3,
         decay: 1e-6,
         dropout: 0.1,

@@ -4,7 +4,7 @@ use super::Recipe;
 use super::corpus::{self, Examples, Record};
 use super::field::{Compact, Field, Lesson, Plan, Visit};
 use marginalia::lexicon::Lexicon;
-use marginalia::names::{Draft, Lattice, Reading, Row, Transitions, Votes, read_line};
+use marginalia::names::{Chain, Draft, Lattice, Line, Piece, Reading, Row, Transitions, Votes, read_piece};
 
 /// Sources whose records are whole documents, so that there is a vote to learn from.
 const WHOLE: [&str; 4] = ["news", "uner_ewt", "gum", "wikigold"];
@@ -71,10 +71,11 @@ pub fn train(
 
 /// The names that the scores of a document's tokens make.
 pub fn drafts(reading: &Reading, rows: &[Row], transitions: &Transitions) -> Vec<Draft> {
-    let mut lattice = Lattice::default();
+    let (chain, mut lattice) = (Chain::new(transitions), Lattice::default());
     let (mut names, mut drafts) = (Vec::new(), Vec::new());
     for line in 0..reading.lines.len() {
-        read_line(reading, line, rows, transitions, &mut lattice, &mut names, &mut drafts);
+        let Line { first, end, .. } = reading.lines[line];
+        read_piece(reading, &Piece { line, first, end }, rows, &chain, &mut lattice, &mut names, &mut drafts);
     }
     drafts
 }

@@ -1,0 +1,91 @@
+//! The score of every label of every token.
+
+use super::features::{SEATS, joint, single};
+use super::label::{OUTSIDE, Sums};
+use super::lattice::Row;
+use super::model::Model;
+use super::reading::{Genre, Line, Reading, Style};
+
+/// Most words whose sums are kept at a time.
+const KEPT: usize = 1 << 11;
+
+/// Scores one line after another; what a word adds by itself is looked up once and kept.
+pub struct Scorer<'r> {
+    reading: &'r Reading,
+    model: &'r Model,
+    /// For each seat, some words with their sums.
+    kept: [Vec<(u32, Sums)>; SEATS.len()],
+    features: Vec<u32>,
+}
+
+/// By how much a small word that stands among small words must itself be against being a name for nothing else to be
+/// asked. More than half of an article's tokens are so; on four development sets of 78,000 tokens no name that would be
+/// found with all that stands around them is lost.
+const CLEAR: f32 = 0.5;
+
+/// What being no name loses with a word with a capital in a text of one to three sentences: nothing else in it says what
+/// the word is. Brings dev.pud 0.3 points.
+const ALONE: f32 = 0.6;
+
+/// By how much the best label is that of no name.
+fn outside(row: &Row) -> f32 {
+    row[OUTSIDE]
+        - row.iter().enumerate().filter(|(l, _)| *l != OUTSIDE).fold(f32::NEG_INFINITY, |top, (_, x)| top.max(*x))
+}
+
+/// No word.
+const NONE: u32 = u32::MAX;
+
+impl<'r> Scorer<'r> {
+    /// Nothing is scored yet.
+    pub fn new(reading: &'r Reading, model: &'r Model) -> Self {
+        let words = reading.surfaces.iter().max().map_or(0, |top| *top as usize + 1);
+        let size = (2 * words + 2).next_power_of_two().min(KEPT);
+        let kept = SEATS.map(|_| vec![(NONE, Sums::ZERO); size]);
+        Self { reading, model, kept, features: Vec::new() }
+    }
+
+    /// The scores of the token `at`; none where it is no part of a name.
+    pub fn row(&mut self, line: &Line, at: usize) -> Option<Row> {
+        let mut sums = *self.single(line, at, 0);
+        if self.is_small(line, at) && outside(&sums.gather()) > CLEAR {
+            return None;
+        }
+        for seat in 1..SEATS.len() {
+            sums.add(self.single(line, at, seat));
+        }
+        joint(self.reading, line, at, &mut self.features);
+        self.model.add(&self.features, &mut sums);
+        self.features.clear();
+        let mut row = sums.gather();
+        if self.reading.genre == Genre::Short && self.reading.tokens[at].case.is_upper() {
+            row[OUTSIDE] -= ALONE;
+        }
+        Some(row)
+    }
+
+    /// Whether a token has no capital, nor has the one before it or after it, in a sentence that has some.
+    fn is_small(&self, line: &Line, at: usize) -> bool {
+        let around = at.saturating_sub(1).max(line.first)..(at + 2).min(line.end);
+        line.style != Style::Small && around.into_iter().all(|t| !self.reading.tokens[t].case.is_upper())
+    }
+
+    /// What the word on a seat adds.
+    fn single(&mut self, line: &Line, at: usize, seat: usize) -> &Sums {
+        let from = at as isize + SEATS[seat];
+        let inside = from >= line.first as isize && from < line.end as isize;
+        let number = if inside { self.reading.surfaces[from as usize] + 1 } else { 0 };
+        let word = number << 1 | u32::from(line.style == Style::Capitals);
+        let kept = &mut self.kept[seat];
+        let slot = word as usize & (kept.len() - 1);
+        let (known, sums) = &mut kept[slot];
+        if *known != word {
+            *known = word;
+            *sums = Sums::ZERO;
+            single(self.reading, line, at, SEATS[seat], &mut self.features);
+            self.model.add(&self.features, sums);
+            self.features.clear();
+        }
+        sums
+    }
+}
