@@ -98,7 +98,7 @@ mod tests {
         for document in [&b"%PDF-1.7\nwords"[..], b"PK\x03\x04words", b"{\\rtf1 words}"] {
             assert!(decode(document).is_err_and(|e| e.contains("plain text")));
         }
-        let text = "A word and a NUL\0 in a hundred letters. ".repeat(2);
+        let text = format!("A word and a NUL\0 in a hundred letters. {}", "More words. ".repeat(9));
         assert_eq!(reading(text.as_bytes()).0, text);
     }
 
