@@ -135,6 +135,12 @@ async function styleOf(/** @type {string} */ page) {
 }
 
 /**
+ * Compression sees what is alike as far as 32 KB back. The map's outlines stand before all else, where they part nothing;
+ * then the modules that build elements, one beside the other: half a kilobyte less.
+ */
+const first = ["land", "dom", "sidebar", "card", "shelf", "selection", "choosers", "notes", "help", "takeaway", "particulars", "empty"];
+
+/**
  * The page's modules as one, some of them replaced.
  * @param {Record<string, string>} replaced
  */
@@ -147,8 +153,7 @@ async function bundle(replaced) {
     },
   };
   const built = await (await esbuild()).build({
-    // The map's outlines come first: amid the modules they would keep compression from seeing what these have in common.
-    stdin: { contents: 'import "./land.js"; import "./main.js";', resolveDir: www },
+    stdin: { contents: [...first, "main"].map((name) => `import "./${name}.js";`).join("\n"), resolveDir: www },
     bundle: true,
     minify: true,
     format: "esm",
