@@ -63,9 +63,10 @@ fn the_number_of_sentences_fits_the_length() {
 
 #[test]
 fn the_lead_is_a_key_sentence_and_repeats_are_not() {
-    let mut text = long_article(20);
-    let lead = text.split("\n\n").nth(1).unwrap().to_owned();
-    text.push_str(&lead);
+    let text = long_article(20);
+    let lead = text.split("\n\n").nth(1).unwrap();
+    // Right below, where it stays of the article: a copy at the end would be the page's.
+    let text = text.replacen(lead, &format!("{lead}\n\n{lead}"), 1);
     let article = article(&text);
     let chosen: Vec<&str> = summary::key_sentences(&article, &[], &[], 3)
         .iter()

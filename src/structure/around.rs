@@ -1,13 +1,14 @@
 //! What stands around each line: windows, the densest stretch, sections that a cue opens, lines of the same shape, and
 //! the elements that hold it.
 
-use super::Role;
+use super::cues::Cues;
 use super::elements::LEVELS;
 use super::facts::{Ending, Facts, Line};
+use super::{Role, shape};
 use std::ops::Range;
 
 /// Numbers told of windows and stretches of lines.
-pub(super) const WINDOWS: usize = 8 + 4 + 6 + 4;
+pub(super) const WINDOWS: usize = 8 + 4 + 6 + 4 + 9;
 /// Numbers told of the elements around a line.
 pub(super) const ELEMENTS: usize = 5 * LEVELS + 3;
 
@@ -93,6 +94,17 @@ pub(super) fn windows(facts: &Facts) -> Vec<[u8; WINDOWS]> {
         (walk(&mut (0..count)), walk(&mut (0..count).rev()))
     });
     let runs = runs(lines);
+    let dated = |line: &Line| shape::is_date_line(line);
+    let comments = Cues::get().comments;
+    let comments = |line: &Line| line.sure > 0 && line.family == comments;
+    let bio = |line: &Line| line.sure > 0 && line.cue == Some(Role::Bio);
+    let walks = [&dated as &dyn Fn(&Line) -> bool, &comments, &bio].map(|opens| {
+        let walk = |order: &mut dyn Iterator<Item = usize>| since(lines, order, opens);
+        (walk(&mut (0..count)), walk(&mut (0..count).rev()))
+    });
+    let dates = Sums::of(lines.iter().map(|line| u32::from(dated(line))));
+    let again = Sums::of(lines.iter().map(|line| u32::from(line.copied > 0)));
+    let replies = Sums::of(lines.iter().map(|line| u32::from(line.words <= 2 && line.repeats > 1)));
     let row = |at: usize| {
         let mut row = [0; WINDOWS];
         let mut next = 0;
@@ -110,6 +122,11 @@ pub(super) fn windows(facts: &Facts) -> Vec<[u8; WINDOWS]> {
         stretches.iter().flat_map(|stretch| within(stretch, at)).for_each(&mut tell);
         cues.iter().flat_map(|(since, until)| [since[at], until[at]]).for_each(&mut tell);
         runs[at].into_iter().chain(copies(facts, at)).for_each(&mut tell);
+        walks.iter().flat_map(|(since, until)| [since[at], until[at]]).for_each(&mut tell);
+        for sums in [&dates, &again, &replies] {
+            let window = window(at, 6, count);
+            tell(share(sums.over(&window), window.len() as u64));
+        }
         row
     };
     (0..count).map(row).collect()
@@ -191,7 +208,7 @@ pub(super) fn elements(facts: &Facts) -> Vec<[u8; ELEMENTS]> {
 }
 
 /// Numbers told of what the first trees made of the lines that belong together.
-pub(super) const JUDGED: usize = 4 + 2 * LEVELS + 2;
+pub(super) const JUDGED: usize = 4 + 2 * LEVELS + 2 + 2 + 2;
 
 /// What the first trees made of the elements around each line, and of the lines like it.
 pub(super) fn judged(facts: &Facts, scores: &[u8]) -> Vec<[u8; JUDGED]> {
@@ -203,6 +220,8 @@ pub(super) fn judged(facts: &Facts, scores: &[u8]) -> Vec<[u8; JUDGED]> {
     let words = Sums::of(lines.iter().map(|line| line.words.min(100)));
     let stretches = [stretch(scores.iter().map(likely)), stretch(scores.iter().map(|score| likely(score) - 40))];
     let peers = peers(facts, scores);
+    let vocabulary = vocabulary(facts, scores);
+    let openers = openers(facts, scores);
     let row = |at: usize| {
         let mut row = [128; JUDGED];
         for (numbers, stretch) in row[..4].chunks_exact_mut(2).zip(&stretches) {
@@ -213,10 +232,61 @@ pub(super) fn judged(facts: &Facts, scores: &[u8]) -> Vec<[u8; JUDGED]> {
             numbers[0] = small(scored.over(&inside) / inside.len() as u64);
             numbers[1] = small(weighed.over(&inside).checked_div(words.over(&inside)).unwrap_or(0));
         }
-        row[4 + 2 * LEVELS..].copy_from_slice(&peers[at]);
+        let last = [peers[at], vocabulary[at], openers[at]];
+        row[4 + 2 * LEVELS..].copy_from_slice(last.as_flattened());
         row
     };
     (0..lines.len()).map(row).collect()
+}
+
+/// What the first trees made of the other lines that have the longer words of each line: the mean, and of how many of its
+/// words it was told.
+fn vocabulary(facts: &Facts, scores: &[u8]) -> Vec<[u8; 2]> {
+    let mut sums = vec![(0_u32, 0_u32, 0_u32); scores.len()];
+    for run in facts.words.chunk_by(|a, b| a.0 == b.0) {
+        let all: u64 = run.iter().map(|(_, line)| u64::from(scores[*line as usize])).sum();
+        let others = run.len() as u64 - 1;
+        for (_, line) in run {
+            let sums = &mut sums[*line as usize];
+            sums.2 += 1;
+            if let Some(mean) = (all - u64::from(scores[*line as usize])).checked_div(others) {
+                sums.0 += u32::from(small(mean));
+                sums.1 += 1;
+            }
+        }
+    }
+    sums.iter()
+        .map(|(sum, known, all)| {
+            [small(u64::from(sum.checked_div(*known).unwrap_or(128))), share(u64::from(*known), u64::from(*all))]
+        })
+        .collect()
+}
+
+/// The mean score of the other lines that open with the same two words, and how many there are.
+fn openers(facts: &Facts, scores: &[u8]) -> Vec<[u8; 2]> {
+    let key = |at: usize| {
+        let line = &facts.lines[at];
+        match facts.hashes[line.first as usize..line.last as usize] {
+            [first, second, _, ..] => first.rotate_left(7) ^ second,
+            _ => 0,
+        }
+    };
+    let mut keys: Vec<(u32, usize)> = (0..scores.len()).map(|at| (key(at), at)).filter(|(key, _)| *key != 0).collect();
+    keys.sort_unstable();
+    group_means(&keys, scores)
+}
+
+/// For the lines of each key the mean score of the others, and how many there are.
+fn group_means(keys: &[(u32, usize)], scores: &[u8]) -> Vec<[u8; 2]> {
+    let mut out = vec![[128, 0]; scores.len()];
+    for group in keys.chunk_by(|a, b| a.0 == b.0) {
+        let sum: u64 = group.iter().map(|(_, at)| u64::from(scores[*at])).sum();
+        let others = group.len() as u64 - 1;
+        for (_, at) in group.iter().filter(|_| others > 0) {
+            out[*at] = [small((sum - u64::from(scores[*at])) / others), size(others)];
+        }
+    }
+    out
 }
 
 /// The mean score of the other lines like each line, and how many there are. Lines are alike that stand in elements of the
@@ -230,15 +300,7 @@ fn peers(facts: &Facts, scores: &[u8]) -> Vec<[u8; 2]> {
     };
     let mut keys: Vec<(u32, usize)> = (0..scores.len()).map(|at| (key(at), at)).collect();
     keys.sort_unstable();
-    let mut out = vec![[128, 0]; scores.len()];
-    for group in keys.chunk_by(|a, b| a.0 == b.0) {
-        let sum: u64 = group.iter().map(|(_, at)| u64::from(scores[*at])).sum();
-        let others = group.len() as u64 - 1;
-        for (_, at) in group.iter().filter(|_| others > 0) {
-            out[*at] = [small((sum - u64::from(scores[*at])) / others), size(others)];
-        }
-    }
-    out
+    group_means(&keys, scores)
 }
 
 #[cfg(test)]

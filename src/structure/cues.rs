@@ -95,6 +95,10 @@ pub struct Cues {
     phrases: Vec<Phrase>,
     /// Open addressing by hash: class bits, and whether a phrase starts with the word.
     slots: Vec<(u32, u16)>,
+    /// The family of lines that open or close the readers' comments.
+    pub comments: u8,
+    /// The family of lines that claim the copyright.
+    pub copyright: u8,
 }
 
 /// Set in a slot's bits when a phrase starts with the word.
@@ -124,7 +128,8 @@ impl Cues {
     }
 
     fn read() -> Self {
-        let mut cues = Self { rows: Vec::new(), phrases: Vec::new(), slots: vec![(0, 0); 4096] };
+        let mut cues =
+            Self { rows: Vec::new(), phrases: Vec::new(), slots: vec![(0, 0); 4096], comments: 0, copyright: 0 };
         for (bits, words) in CLASSES {
             words.split_whitespace().for_each(|word| cues.mark(hash(word), *bits));
         }
@@ -141,6 +146,9 @@ impl Cues {
             cues.rows.push(family(id, role, place, sure));
             phrases.split(" / ").for_each(|phrase| cues.phrase(phrase, row));
         }
+        let family = |name: &str| names.iter().position(|n| *n == name).and_then(|id| u8::try_from(id + 1).ok());
+        cues.comments = family("comments").unwrap_or(0);
+        cues.copyright = family("copyright").unwrap_or(0);
         cues.phrases.sort_by_key(|phrase| phrase.first);
         cues
     }

@@ -105,6 +105,18 @@ pub struct Line {
     pub bio: u32,
     /// How often the same words make up another line.
     pub repeats: u32,
+    /// How many of those lines stand before it.
+    pub copied: u32,
+    /// Lines since the last of them.
+    pub apart: u32,
+    /// Whether one of them stands right above a long line, as a heading does.
+    pub heads_elsewhere: bool,
+    /// Of its pairs of words, the share that another line has too, in 255ths.
+    pub said: u8,
+    /// Words that the line which claims the copyright has too: whose page it is.
+    pub branded: u32,
+    /// Of its pairs of words, the share that a line before it has, in 255ths.
+    pub said_before: u8,
     /// Of its longer words, the share that also stands in the text's long lines, in 255ths.
     pub shared: u8,
     /// Union of the elements it stands in ([`tag`](super::elements::tag)).
@@ -155,6 +167,8 @@ pub struct Facts {
     pub hashes: Vec<u32>,
     /// What the HTML said.
     pub elements: Elements,
+    /// The longer words of the lines: hash and line, sorted, each once a line.
+    pub words: Vec<(u32, u32)>,
 }
 
 /// Looks at every line.
@@ -180,14 +194,15 @@ pub fn look(text: &str, hints: &[Hint], blocks: &[Block], segments: &Segments) -
         line.count(text, &segments.tokens[first..token], &hashes[first..token], cues);
         lines.push(line);
     }
-    let mut facts = Facts { lines, hashes, elements: Elements::look(blocks, hints) };
+    let mut facts = Facts { lines, hashes, elements: Elements::look(blocks, hints), words: Vec::new() };
     facts.hint();
     facts.repeat();
+    facts.say();
     facts.share(text, &segments.tokens, cues);
     facts
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -280,54 +295,6 @@ impl Facts {
                 (line.tags, line.level) = (element.bits, element.level);
                 (line.link_share, line.depth, line.hinted) = (element.link_share, element.depth, true);
             }
-        }
-    }
-
-    /// Counts lines of the same words.
-    fn repeat(&mut self) {
-        let mut keys: Vec<(u64, usize)> = Vec::with_capacity(self.lines.len());
-        for (index, line) in self.lines.iter().enumerate() {
-            let mut key = 0xcbf2_9ce4_8422_2325_u64;
-            for hash in &self.hashes[line.first as usize..line.last as usize] {
-                key = (key ^ u64::from(*hash)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
-            keys.push((key, index));
-        }
-        keys.sort_unstable();
-        for run in keys.chunk_by(|a, b| a.0 == b.0) {
-            for (_, index) in run {
-                self.lines[*index].repeats = count(run.len() - 1);
-            }
-        }
-    }
-
-    /// How much of each line's vocabulary is that of the long lines.
-    fn share(&mut self, text: &str, tokens: &[Span], cues: &Cues) {
-        let counts = |at: usize| {
-            tokens[at].len() >= 4 && self.hashes[at] != 0 && cues.bits(self.hashes[at]) & class::FUNCTION == 0
-        };
-        let telling = |at: &usize| counts(*at) && text.as_bytes()[tokens[*at].start as usize].is_ascii_alphabetic();
-        // Each long line counts a word once, so that a word stands in the core when a second long line has it too.
-        let mut core: Vec<u32> = Vec::new();
-        for line in self.lines.iter().filter(|line| line.is_long()) {
-            core.extend((line.first as usize..line.last as usize).filter(telling).map(|at| self.hashes[at]));
-        }
-        core.sort_unstable();
-        let mut shares = Vec::with_capacity(self.lines.len());
-        for line in &self.lines {
-            let own = u32::from(line.is_long());
-            let (mut known, mut all) = (0, 0);
-            for at in (line.first as usize..line.last as usize).filter(telling) {
-                let from = core.partition_point(|h| *h < self.hashes[at]);
-                let found = core[from..].iter().take(2).filter(|h| **h == self.hashes[at]).count();
-                known += u32::from(count(found) > own);
-                all += 1;
-            }
-            let share = (known * 255_u32).checked_div(all).unwrap_or(0);
-            shares.push(u8::try_from(share).unwrap_or(u8::MAX));
-        }
-        for (line, share) in self.lines.iter_mut().zip(shares) {
-            line.shared = share;
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Role, shape};
 /// Numbers told of the line itself and its place.
 pub const OWN: usize = LINE + WINDOWS + ELEMENTS;
 /// Of these, told of the line alone.
-const LINE: usize = 52;
+const LINE: usize = 59;
 /// Of these, told of the neighbours too.
 const SHARED: [usize; 9] = [0, 3, 4, 8, 20, 22, 25, 26, 38];
 /// Neighbours whose shape is told.
@@ -145,6 +145,13 @@ pub fn own(facts: &Facts) -> Vec<[u8; OWN]> {
             u8::from(line.is_long()),
             line.case() as u8,
             ratio(facts.reader_near(at), 8),
+            count(line.copied),
+            around::size(u64::from(line.apart)),
+            u8::from(line.heads_elsewhere),
+            line.said,
+            line.said_before,
+            count(line.branded),
+            ratio(line.last - line.first - line.words.min(line.last - line.first), line.last - line.first),
         ];
         let mut row = [0; OWN];
         row[..LINE].copy_from_slice(&line);

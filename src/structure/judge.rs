@@ -1,10 +1,16 @@
 //! Which lines belong to the article: the learned model, held in by what is certain.
 
+use super::elements::tag;
 use super::facts::{Facts, Line};
 use super::{Role, shape};
 
 /// Log odds that bring a line back after the article's end.
 const BACK: f32 = 2.5;
+
+/// Log odds that keep a short line of a menu, a form, the page's head or foot.
+const FRAMED: f32 = 2.5;
+/// Log odds that keep a long line which stood before.
+const AGAIN: f32 = 4.0;
 
 /// Log odds above which a line of one word is kept: in a page with all its menus, and in prose, where a line that is
 /// none was more likely left in by mistake.
@@ -47,6 +53,13 @@ fn is_prose(lines: &[Line]) -> bool {
 fn keeps(line: &Line, score: f32, least: f32) -> bool {
     let told = line.is_long() && (line.saying > 0 || line.quotes >= 2);
     if line.words == 0 || line.margin || line.sure > 0 && line.words <= 40 && !told && score < 1.0 {
+        return false;
+    }
+    if line.tags & tag::FRAME != 0 && line.tags & tag::MAIN == 0 && !line.is_long() && score < FRAMED {
+        return false;
+    }
+    // Said before, and not just above: a teaser of this very article, or the page's second copy of it.
+    if line.is_long() && line.copied > 0 && line.apart > 2 && score < AGAIN {
         return false;
     }
     let least = if line.tabs >= 2 { least - ROW } else { least };

@@ -15,7 +15,7 @@ use marginalia::structure::{self, facts, model};
 use marginalia::text;
 use pages::{FOLDS, Sample};
 use std::path::PathBuf;
-use trees::Forest;
+use trees::Lines;
 use words::Table;
 
 /// Log odds against its label from which on a line is passed over.
@@ -54,33 +54,48 @@ pub struct Recipe {
 
 pub fn run(args: &Args) -> Result<(), String> {
     let samples = args.recipe.samples()?;
-    let learned = Learned::of(&samples, args.recipe.trees);
-    args.recipe.report(&samples, &learned.unseen)?;
-    let packed = learned.pack();
+    let trees = args.recipe.trees;
+    let rounds = Rounds::of(&samples, trees);
+    args.recipe.report(&samples, &rounds.unseen(&samples, trees))?;
+    let packed = rounds.pack(&samples, trees);
     model::Model::from_bytes(&packed).map_err(str::to_owned)?;
     std::fs::write(&args.out, &packed).map_err(|e| format!("{}: {e}", args.out.display()))?;
     println!("{} bytes -> {}", packed.len(), args.out.display());
     Ok(())
 }
 
-/// What training yields.
-struct Learned {
-    tables: [Vec<f32>; 2],
-    first: Forest,
-    second: Forest,
-    /// Log odds of each line by models that have not seen its site.
-    unseen: Vec<f32>,
+/// What is learned of the pages: rows and scores of both rounds.
+struct Rounds {
+    first: Vec<u8>,
+    second: Vec<u8>,
+    /// Log odds of each line by first trees that have not seen its site.
+    scores: Vec<f32>,
 }
 
-impl Learned {
+impl Rounds {
     fn of(samples: &[Sample], trees: usize) -> Self {
-        let rows = first_rows(samples, &Table::Words.unseen(samples), &Table::Names.unseen(samples));
-        let tables = [Table::Words, Table::Names].map(|table| table.train(samples, None));
-        let (first, unseen) = trees::train(samples, weights(samples), &rows, FIRST, trees);
-        let rows = second_rows(samples, &rows, &unseen);
-        let weights = trusted(samples, &unseen);
-        let (second, unseen) = trees::train(samples, weights, &rows, SECOND, trees);
-        Self { tables, first, second, unseen }
+        let first = first_rows(samples, &Table::Words.unseen(samples), &Table::Names.unseen(samples));
+        let scores = Lines::of(samples, weights(samples), &first, FIRST).unseen(trees);
+        let second = second_rows(samples, &first, &scores);
+        Self { first, second, scores }
+    }
+
+    /// Log odds of each line by models that have not seen its site.
+    fn unseen(&self, samples: &[Sample], trees: usize) -> Vec<f32> {
+        Lines::of(samples, trusted(samples, &self.scores), &self.second, SECOND).unseen(trees)
+    }
+
+    /// The model as it is read, trained on all pages.
+    fn pack(&self, samples: &[Sample], trees: usize) -> Vec<u8> {
+        let mut packed = model::MAGIC.to_vec();
+        for table in [Table::Words, Table::Names].map(|table| table.train(samples, None)) {
+            let unit = table.iter().fold(1e-6_f32, |most, w| most.max(w.abs())) / 127.0;
+            packed.extend(unit.to_le_bytes());
+            packed.extend(table.iter().map(|weight| ((weight / unit).round() as i8).cast_unsigned()));
+        }
+        Lines::of(samples, weights(samples), &self.first, FIRST).forest(trees).pack(&mut packed);
+        Lines::of(samples, trusted(samples, &self.scores), &self.second, SECOND).forest(trees).pack(&mut packed);
+        packed
     }
 }
 
@@ -98,7 +113,7 @@ impl Recipe {
         let kept = self.scores.as_ref().and_then(|path| std::fs::read(path).ok());
         let unseen = match kept {
             Some(bytes) => bytes.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number)).collect(),
-            None => Learned::of(&samples, self.trees).unseen,
+            None => Rounds::of(&samples, self.trees).unseen(&samples, self.trees),
         };
         self.report(&samples, &unseen)
     }
@@ -202,20 +217,5 @@ fn report(samples: &[Sample], unseen: &[f32], errors: bool) {
     for (name, all, plain) in &sets {
         println!("{name} all lines:                {all}");
         println!("{name} without title and byline: {plain}");
-    }
-}
-
-impl Learned {
-    /// The model as it is read.
-    fn pack(&self) -> Vec<u8> {
-        let mut packed = model::MAGIC.to_vec();
-        for table in &self.tables {
-            let unit = table.iter().fold(1e-6_f32, |most, w| most.max(w.abs())) / 127.0;
-            packed.extend(unit.to_le_bytes());
-            packed.extend(table.iter().map(|weight| ((weight / unit).round() as i8).cast_unsigned()));
-        }
-        self.first.pack(&mut packed);
-        self.second.pack(&mut packed);
-        packed
     }
 }

@@ -11,6 +11,12 @@ use std::path::{Path, PathBuf};
 /// Parts of the cross-validation; a site is in one.
 pub const FOLDS: usize = 4;
 
+/// What a line of extracts counts, of which there are a third as many as of whole pages.
+const EXTRACT: f32 = 2.5;
+
+/// Excerpts taken of each clean text: people paste a paragraph or two as well.
+const EXCERPTS: usize = 4;
+
 /// A page as the learners see it.
 pub struct Sample {
     /// Name of its file.
@@ -149,7 +155,9 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
     let mut extracts = Vec::new();
     for file in pages {
         let set = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        for page in data::read_jsonl::<Page>(file)? {
+        let pages = data::read_jsonl::<Page>(file)?;
+        let times = if are_extracts(&pages) { EXTRACT } else { 1.0 };
+        for page in pages {
             let fold = fold(page.site());
             let hinted = page.blocks.iter().any(|line| line.link.is_some());
             let busy = page.blocks.iter().filter(|line| !line.is_content()).count() * 3 > page.blocks.len();
@@ -159,7 +167,9 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
             if !hinted && !busy {
                 extracts.push((page.blocks.iter().map(|line| (line.text.clone(), line.is_content())).collect(), fold));
             }
-            samples.push(Sample::of(page, &set, fold, true));
+            let mut sample = Sample::of(page, &set, fold, true);
+            sample.weights.iter_mut().for_each(|weight| *weight *= times);
+            samples.push(sample);
         }
     }
     let mut dice = Dice(0x005e_ed0f_4e75);
@@ -167,6 +177,9 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
         for (number, text) in texts(file)?.into_iter().enumerate() {
             let fold = number % FOLDS;
             samples.push(Sample::of(page_of(text.clone()), "clean", fold, true));
+            for _ in 0..EXCERPTS {
+                samples.push(Sample::of(page_of(excerpt(&text, &mut dice)), "excerpt", fold, true));
+            }
             samples.push(Sample::of(page_of(planted(text, &pools[fold], &mut dice)), "planted", fold, true));
         }
     }
@@ -174,6 +187,13 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
         samples.push(Sample::of(page_of(planted(lines, &pools[fold], &mut dice)), "planted", fold, true));
     }
     Ok(samples)
+}
+
+/// Whether the pages have little around their content, as a reader mode leaves it.
+fn are_extracts(pages: &[Page]) -> bool {
+    let lines: usize = pages.iter().map(|page| page.blocks.len()).sum();
+    let content = pages.iter().flat_map(|page| &page.blocks).filter(|line| line.is_content()).count();
+    content * 3 > lines * 2
 }
 
 /// Lines of a text, and whether each is content.
@@ -199,6 +219,13 @@ fn texts(file: &Path) -> Result<Vec<Lines>, String> {
         sentences.chunks(2).map(paragraph).collect()
     };
     Ok(data::read_jsonl::<Document>(file)?.into_iter().map(paragraphs).collect())
+}
+
+/// A few lines of a text, from its start as often as not.
+fn excerpt(lines: &Lines, dice: &mut Dice) -> Lines {
+    let count = 1 + dice.roll(6);
+    let start = if dice.roll(2) == 0 { 0 } else { dice.roll(lines.len()) };
+    lines.iter().skip(start).take(count).cloned().collect()
 }
 
 /// The lines with runs of others planted between, after and before them.

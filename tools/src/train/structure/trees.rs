@@ -14,6 +14,9 @@ const THIN: usize = 4;
 /// Of ten numbers, how many a tree may look at.
 const LOOKED_AT: u64 = 4;
 
+/// Parts grown side by side.
+const THREADS: usize = 2;
+
 struct Tree {
     numbers: [u8; NODES],
     limits: [u8; NODES],
@@ -27,34 +30,12 @@ pub struct Forest {
 }
 
 /// All the lines, and what is known of each.
-struct Lines<'r> {
+pub struct Lines<'r> {
     rows: &'r [u8],
     width: usize,
     labels: Vec<f32>,
     weights: Vec<f32>,
     folds: Vec<usize>,
-}
-
-/// Grows a forest on all lines; also scores each line by a forest that has not seen its part.
-pub fn train(samples: &[Sample], weights: Vec<f32>, rows: &[u8], width: usize, count: usize) -> (Forest, Vec<f32>) {
-    let lines = Lines {
-        rows,
-        width,
-        labels: samples.iter().flat_map(|s| s.labels.iter().map(|label| f32::from(u8::from(*label)))).collect(),
-        weights,
-        folds: samples.iter().flat_map(|s| std::iter::repeat_n(s.fold, s.labels.len())).collect(),
-    };
-    let mut unseen = vec![0.0; lines.labels.len()];
-    for fold in 0..FOLDS {
-        let (_, margins) = lines.grow(Some(fold), count);
-        for (at, margin) in margins.into_iter().enumerate() {
-            if lines.folds[at] == fold {
-                unseen[at] = margin;
-            }
-        }
-        eprintln!("trees without part {fold} grown");
-    }
-    (lines.grow(None, count).0, unseen)
 }
 
 /// A fixed scramble of two numbers.
@@ -65,7 +46,42 @@ fn scramble(a: usize, b: usize) -> u64 {
     x ^ (x >> 32)
 }
 
-impl Lines<'_> {
+impl<'r> Lines<'r> {
+    /// The lines of all pages, end to end, with their weights and as many numbers each as a row is wide.
+    pub fn of(samples: &[Sample], weights: Vec<f32>, rows: &'r [u8], width: usize) -> Self {
+        let label = |label: &bool| f32::from(u8::from(*label));
+        let labels = samples.iter().flat_map(|s| s.labels.iter().map(label)).collect();
+        let folds = samples.iter().flat_map(|s| std::iter::repeat_n(s.fold, s.labels.len())).collect();
+        Self { rows, width, labels, weights, folds }
+    }
+
+    /// Grows a forest on all lines.
+    pub fn forest(&self, count: usize) -> Forest {
+        self.grow(None, count).0
+    }
+
+    /// Log odds of each line by a forest that has not seen its part.
+    pub fn unseen(&self, count: usize) -> Vec<f32> {
+        let mut unseen = vec![0.0; self.labels.len()];
+        let folds: Vec<usize> = (0..FOLDS).collect();
+        for side_by_side in folds.chunks(THREADS) {
+            let grown: Vec<Vec<f32>> = std::thread::scope(|scope| {
+                let grow = |fold: &usize| {
+                    let fold = *fold;
+                    scope.spawn(move || self.grow(Some(fold), count).1)
+                };
+                let threads: Vec<_> = side_by_side.iter().map(grow).collect();
+                threads.into_iter().map(|thread| thread.join().expect("trees grow")).collect()
+            });
+            for (fold, margins) in side_by_side.iter().zip(grown) {
+                let own = (0..margins.len()).filter(|at| self.folds[*at] == *fold);
+                own.for_each(|at| unseen[at] = margins[at]);
+            }
+            eprintln!("trees without parts {side_by_side:?} grown");
+        }
+        unseen
+    }
+
     fn row(&self, at: usize) -> &[u8] {
         &self.rows[at * self.width..(at + 1) * self.width]
     }
