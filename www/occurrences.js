@@ -63,6 +63,19 @@ export class Occurrences {
     this.#announce(spoken(view, m));
   }
 
+  /** Brings a stretch of the text into view and paints it. @param {number} start @param {number} end @param {boolean} [focus] */
+  async showStretch(start, end, focus = true) {
+    const found = this.#article.blockAt(start);
+    if (!found) return;
+    await reveal(found.element, { focus });
+    const range = this.#article.rangeOf(start, end);
+    if (range) paint("stretch", [range]);
+    const box = range?.getBoundingClientRect();
+    if (box && (box.top < 60 || box.bottom > innerHeight - 60)) {
+      scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
+    }
+  }
+
   /** Lights every occurrence of the thing under the pointer, or of the chosen one. */
   relight() {
     const { view, lit, chosen } = this.#store.state;

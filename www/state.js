@@ -28,9 +28,11 @@
  * @typedef {object} State
  * @property {Article | null} article null on the first screen and in the library
  * @property {boolean} library whether the library is shown
+ * @property {string} query what to look for in it when it opens
  * @property {number} files how many dropped files still wait
  * @property {View | null} view the report of `article`, as the page shows it; null until it is there
  * @property {boolean} working whether a report is being made
+ * @property {boolean} stopped whether the reader has stopped it
  * @property {string | null} failure why nothing can be marked
  * @property {ReadonlySet<string>} hidden families switched off
  * @property {ReadonlySet<string>} extra other kinds switched on
@@ -45,9 +47,11 @@ function initial() {
   return {
     article: null,
     library: false,
+    query: "",
     files: 0,
     view: null,
     working: false,
+    stopped: false,
     failure: null,
     hidden: new Set(),
     extra: new Set(),

@@ -2,10 +2,22 @@
 
 import { button, h } from "./dom.js";
 import { roleWords } from "./lines.js";
-import { article, clipped, counted, inFull, SINGULAR } from "./words.js";
+import { corrections } from "./state.js";
+import { article as withArticle, clipped, counted, inFull, SINGULAR } from "./words.js";
 
 /** @typedef {import('./report.d.ts').Correction} Correction */
 /** @typedef {import('./report.d.ts').Target} Target */
+
+/**
+ * The corrections of the article that no longer fit its text.
+ * @param {import('./state.js').State} state
+ * @param {number} rules how many of them came before the article's own
+ */
+export function lostOf({ article, view }, rules) {
+  if (!article || !view) return [];
+  const made = corrections(article);
+  return view.report.unplaced.flatMap((i) => made[i - rules] ?? []);
+}
 
 /** @param {Target} target */
 function quoteOf(target) {
@@ -17,7 +29,7 @@ export function described(c) {
   switch (c.op) {
     case "mark":
     case "kind":
-      return `${quoteOf(c.at)} is ${article(SINGULAR[c.kind])}`;
+      return `${quoteOf(c.at)} is ${withArticle(SINGULAR[c.kind])}`;
     case "unmark":
       return `${quoteOf(c.at)} is no name`;
     case "extent":

@@ -31,7 +31,7 @@ test("no address is opened, and none is made of the text: a file to save has one
 });
 
 test("the title is set in one place, and only session, rules and library know a store", () => {
-  assert.deepEqual(users(/document\.title/), ["main.js"]);
+  assert.deepEqual(users(/document\.title/), ["screen.js"]);
   assert.deepEqual(users(/\b(?:sessionStorage|localStorage|indexedDB)\b/).sort(), ["library.js", "rules.js", "session.js"]);
 });
 

@@ -1,0 +1,168 @@
+/** What stands on the screen: each part is handed what changed in the state. */
+
+import { analyse } from "./analysis.js";
+import {
+  article,
+  bar,
+  check,
+  contents,
+  dock,
+  empty,
+  engine,
+  map,
+  marking,
+  notes,
+  occurrences,
+  publication,
+  rules,
+  search,
+  shelf,
+  sidebar,
+  store,
+  strip,
+  timeline,
+  unplaced,
+} from "./desk.js";
+import { breathe, button, byId, h } from "./dom.js";
+import { titleOf } from "./kept.js";
+import { familyOf } from "./read.js";
+import { focusOn } from "./steps.js";
+import { lostOf } from "./unplaced.js";
+
+/** @typedef {import('./state.js').State} State */
+
+const main = byId("main");
+const failure = h("p", { class: "failure", role: "alert", hidden: true });
+const working = h("p", { class: "working", role: "status", hidden: true });
+const foreign = h("p", { class: "foreign", hidden: true });
+const skips = h(
+  "p",
+  { class: "skips" },
+  button("Next mark", () => occurrences.stepMark(1), { "aria-keyshortcuts": "n" }),
+  button("Previous mark", () => occurrences.stepMark(-1), { "aria-keyshortcuts": "Shift+n" }),
+);
+const reading = h(
+  "div",
+  { class: "reading" },
+  h("div", { class: "column" }, skips, failure, working, foreign, unplaced.root, article.root),
+  notes.column,
+  sidebar.root,
+);
+sidebar.root.prepend(contents.root);
+sidebar.figure("place").append(map.root);
+sidebar.figure("date").append(timeline.root);
+document.body.append(strip.root, marking.card.root, marking.selection.root);
+/** Where the reader was, until the text is drawn so far; pixels. */
+let place = 0;
+let patience = 0;
+
+/** @param {State} now @param {State} before */
+export function render(now, before) {
+  const changed = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => now[key] !== before[key]);
+  if (now.article?.id !== before.article?.id || now.library !== before.library) show(now);
+  if (changed("failure")) showFailure(now);
+  if (changed("working", "stopped")) showWorking(now);
+  if (changed("view")) showView(now);
+  if (changed("view", "article", "library", "files")) bar.update(now);
+  if (changed("view", "article")) nameTab(now);
+  if (now.view && changed("view", "hidden", "extra", "chosen", "current")) {
+    sidebar.update(now.view, now);
+    article.root.dataset.hidden = [...now.hidden].join(" ");
+    article.root.dataset.extra = [...now.extra].join(" ");
+  }
+  if (changed("lit", "chosen")) occurrences.relight();
+  if (changed("lit")) {
+    map.light(now.lit);
+    sidebar.light(now.lit);
+  }
+  if (changed("current")) occurrences.repaint();
+  if (changed("chosen", "view")) void breathe().then(() => updateStrip());
+}
+
+/** The first screen, the library, or an article. @param {State} now */
+export function show(now) {
+  dock.close();
+  check.drop();
+  marking.close();
+  search.root.hidden = true;
+  sidebar.root.hidden = true;
+  foreign.hidden = true;
+  if (!now.library) shelf.leave();
+  if (now.article) {
+    publication.clear();
+    place = now.article.scroll;
+    void article.setText(now.article.text).then((whole) => whole && resume());
+    main.replaceChildren(reading);
+    scrollTo({ top: 0, behavior: "instant" });
+    if (article.head) focusOn(article.head);
+  } else {
+    main.replaceChildren(now.library ? shelf.root : empty.root);
+    scrollTo({ top: 0, behavior: "instant" });
+    if (!now.library) empty.show();
+    void (now.library ? shelf.show(now.query) : shelf.update());
+  }
+}
+
+function resume() {
+  if (place) scrollTo({ top: place, behavior: "instant" });
+  place = 0;
+}
+
+/** @param {State} now */
+function showFailure(now) {
+  failure.hidden = now.failure === null;
+  failure.replaceChildren(`${now.failure} The text is kept. `, again("Try again"));
+}
+
+/** @param {string} words */
+function again(words) {
+  return button(words, () => void analyse());
+}
+
+/** Says that the text is being read, if it takes longer than a blink, or that the reader has stopped it. @param {State} now */
+function showWorking(now) {
+  clearTimeout(patience);
+  const say = (/** @type {string} */ words, /** @type {HTMLElement} */ act) => {
+    working.replaceChildren(words, act);
+    working.hidden = false;
+  };
+  working.hidden = true;
+  if (now.stopped) say("Stopped. ", again("Read it"));
+  else if (now.working && !now.view)
+    patience = window.setTimeout(() => say("Reading the text… ", button("Stop", () => engine.cancel())), 300);
+}
+
+/** @param {State} now */
+function showView({ view, notes: noted }) {
+  dock.update(view);
+  search.update(view);
+  if (!view) return;
+  sidebar.root.hidden = false;
+  publication.update(view);
+  contents.update(view);
+  map.update(view.families.find((f) => f.id === "place")?.things ?? []);
+  timeline.update(view.families.find((f) => f.id === "date")?.things ?? []);
+  unplaced.update(lostOf(store.state, rules.all().length));
+  foreign.hidden = view.report.language.supported;
+  foreign.textContent = "Names are found in English texts; this seems to be another language.";
+  void article.setMarks(view, noted).then((whole) => {
+    if (!whole) return;
+    resume();
+    notes.update(noted, view.text, article, sidebar.root);
+    occurrences.relight();
+    occurrences.repaint();
+    updateStrip();
+  });
+}
+
+function updateStrip() {
+  const { view, chosen } = store.state;
+  const thing = view?.byId.get(chosen ?? "");
+  const spans = (thing?.mentions ?? []).flatMap((m) => view?.report.mentions[m] ?? []);
+  strip.update(article, spans, thing ? familyOf(thing.kind) : null);
+}
+
+/** What the tab is called: nothing of a text that is not kept may stand there, where browsers record it. @param {State} now */
+function nameTab({ article: held, view }) {
+  document.title = held && held.kept > 0 ? `${titleOf(held, view?.report ?? null)} · Marginalia` : "Marginalia";
+}
