@@ -35,7 +35,8 @@ export async function inFirefox(address, first, until) {
  * @returns {Promise<any>}
  */
 async function ask(path, body) {
-  const response = await fetch(`http://127.0.0.1:4457/${path}`, { method: "POST", body: JSON.stringify(body) });
+  const headers = { "Content-Type": "application/json" };
+  const response = await fetch(`http://127.0.0.1:4457/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
   const { value } = /** @type {{value: any}} */ (await response.json());
   if (!response.ok) throw new Error(value.message);
   return value;
