@@ -69,6 +69,9 @@ fn adversarial_shapes() {
         "\"“‘".repeat(10_000),
         "1,".repeat(20_000),
         "-".repeat(30_000),
+        "NATO ".repeat(4_000),
+        "US ".repeat(4_000),
+        "United States ".repeat(2_000),
         "🙂".repeat(10_000),
     ];
     let sentence = "Ana Reis left Lisbon on 3 May 2021.";

@@ -11,8 +11,14 @@ const SMALL: [&str; 12] = ["a", "and", "at", "by", "de", "del", "for", "in", "of
 /// Countries that a body may be named with or without: `US State Department`.
 const LANDS: [&str; 9] = ["american", "british", "england", "federal", "national", "royal", "uk", "us", "wales"];
 
+/// Words that a name may have to be shortened: all its parts are looked at, and no one shortens a line of capitals.
+const MOST: usize = 20;
+
 /// Links acronyms with their names, and shorter names with longer ones, within each kind. `ids` are the names of one kind.
 pub fn link(names: &[Name], ids: &[u32], sets: &mut Sets) {
+    let ids: Vec<u32> =
+        ids.iter().copied().filter(|&id| names[id as usize].key.split(' ').nth(MOST).is_none()).collect();
+    let ids = ids.as_slice();
     acronyms(names, ids, sets);
     let Some(&first) = ids.first() else { return };
     match names[first as usize].kind {
@@ -39,13 +45,14 @@ pub fn is_acronym(surface: &str) -> bool {
 /// country before.
 #[must_use]
 pub fn initials(words: &str) -> Vec<String> {
-    let letters = |keep_small: bool| -> String {
+    let letters = |words: &str, keep_small: bool| -> String {
         words.split(' ').filter(|w| keep_small || !SMALL.contains(w)).filter_map(|w| w.chars().next()).collect()
     };
-    let mut all = vec![letters(false), letters(true)];
+    let mut all = vec![letters(words, false), letters(words, true)];
     if let Some(rest) = words.strip_prefix("united states ").or_else(|| words.strip_prefix("us ")) {
-        all.extend(initials(rest));
-        all.extend(initials(rest).into_iter().map(|letters| ["us", &letters].concat()));
+        for letters in [letters(rest, false), letters(rest, true)] {
+            all.extend([["us", &letters].concat(), letters]);
+        }
     }
     all.retain(|letters| letters.len() > 1);
     all.sort_unstable();
