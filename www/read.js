@@ -53,7 +53,7 @@ import { counted, inWords } from "./words.js";
  */
 
 /** Below this confidence a name is marked as unsure and asked about. */
-export const SURE = 0.7;
+export const SURE = 0.8;
 
 /** The four families: sections of the sidebar, and the kinds in each. */
 export const FAMILIES = /** @type {{id: Family, title: string, short: string, kinds: Kind[], one: string}[]} */ ([

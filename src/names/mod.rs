@@ -31,7 +31,7 @@ use crate::mention::Mention;
 use crate::structure::Article;
 
 /// Names less sure than this are worth a second look.
-pub const UNSURE: f32 = 0.7;
+pub const UNSURE: f32 = 0.8;
 
 /// Finds the names of an article, in order, without overlap, each with a calibrated confidence.
 #[must_use]
