@@ -39,6 +39,12 @@ pub(super) fn hash(template: u32, parts: &[u32]) -> u32 {
     (h ^ h >> 13) >> (32 - FEATURE_BITS)
 }
 
+/// Adds a feature. Written out at each of its hundred calls it takes 9 KB of the wasm.
+#[inline(never)]
+fn push(out: &mut Vec<u32>, template: u32, parts: &[u32]) {
+    out.push(hash(template, parts));
+}
+
 /// What a token looks like to its neighbours' features.
 struct View {
     word: u32,
@@ -106,7 +112,7 @@ pub fn single(reading: &Reading, line: &Line, at: usize, seat: Seat, out: &mut V
     let v = View::alone(token, line.style == Style::Capitals);
     // What sources and editors take for a name differs with the sort of text.
     let genre = reading.genre as u32;
-    let mut add = |template: u32, parts: &[u32]| out.push(hash(template, parts));
+    let mut add = |template: u32, parts: &[u32]| push(out, template, parts);
     // Templates of a seat: word, shape, the three clusters, ends of three letters, the word in this sort of text.
     let [word, shape, fine, middle, coarse, tail, head, sort] = match seat {
         0 => return own(&mut add, token, &v, genre),
@@ -153,7 +159,7 @@ pub fn joint(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
     let i = at as isize;
     let [b2, b1, v, a1, a2] = [-2, -1, 0, 1, 2].map(|d| View::of(reading, line, i + d));
     let token = &reading.tokens[at];
-    let mut add = |template: u32, parts: &[u32]| out.push(hash(template, parts));
+    let mut add = |template: u32, parts: &[u32]| push(out, template, parts);
     words(&mut add, &[&b2, &b1, &v, &a1, &a2]);
     clusters(&mut add, &[&b2, &b1, &v, &a1, &a2]);
     lists(&mut add, reading, at, &[&b2, &b1, &v, &a1, &a2]);

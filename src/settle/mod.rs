@@ -64,10 +64,16 @@ fn order(rank: usize, kind: Kind) -> usize {
     2 * rank + if calendar_knows_better(kind) { 3 } else { 0 }
 }
 
+/// Whether the last word is a year: "Easter 2018" is a day, "9/11" an event too.
+fn ends_in_year(surface: &str) -> bool {
+    surface.rsplit_once(' ').is_some_and(|(_, last)| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// What is left of a name outside of the dates that it crosses, or that end it and go on after it ("in Korea Jan-Feb 2017").
 fn outside(text: &str, name: Mention, dates: &[Mention]) -> Option<Mention> {
     if !calendar_knows_better(name.kind) {
-        return Some(name);
+        let dated = name.kind == Kind::Event && ends_in_year(name.span.of(text));
+        return (!dated || dates.binary_search_by_key(&name.span, |date| date.span).is_err()).then_some(name);
     }
     let first = dates.partition_point(|date| date.span.end <= name.span.start);
     let mut span = name.span;
