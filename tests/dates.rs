@@ -313,3 +313,11 @@ fn a_diary_has_many_publication_dates() {
     let values: Vec<String> = annotate(text, &options).dates.into_iter().map(|date| date.value).collect();
     assert_eq!(values, ["1863-05-01", "1863-05-02"]);
 }
+
+#[test]
+fn a_date_ends_where_a_character_ends() {
+    let text = "Eid al-Fitr '82\u{301} and Eid al-Fitr '83";
+    let report = annotate(text, &options("2023-05-23"));
+    sound(text, &report);
+    assert_eq!(report.dates.len(), 1);
+}
