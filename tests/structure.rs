@@ -282,3 +282,12 @@ proptest! {
         prop_assert_eq!(tiles, found);
     }
 }
+
+#[test]
+fn the_lines_of_a_chronicle_are_alike_and_stay() {
+    let line = |at: usize| {
+        format!("Captain Ana Reis{at} sailed the Calder from Lisbon to Cairo on 3 May 2021, said Omar Haddad.\n")
+    };
+    let text: String = (0..400).map(line).collect();
+    assert!(placed(&text, &[], &[]).iter().all(|placed| placed.role.is_body()));
+}

@@ -24,6 +24,7 @@ const ROW: f32 = 2.5;
 /// other articles have more.
 const HEADING: f32 = 2.0;
 const HEADING_WORDS: u32 = 5;
+const SENTENCE_WORDS: u32 = 10;
 
 /// Whether each line belongs to the article, given its log odds.
 pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
@@ -37,7 +38,23 @@ pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
     }
     spread(lines, &mut body);
     end(lines, scores, &mut body);
+    if is_list(lines, &body) {
+        lines.iter().zip(&mut body).for_each(|(line, body)| *body |= is_sentence(line));
+    }
     body
+}
+
+/// Whether a line may be a sentence of an article: it has words enough, and asks for nothing.
+fn is_sentence(line: &Line) -> bool {
+    line.words >= SENTENCE_WORDS && line.sure == 0 && !line.margin
+}
+
+/// Whether nearly all of many sentences would be set aside: they are alike as the lines of a log or a chronicle are, and
+/// no article stands among them, nor are there menus.
+fn is_list(lines: &[Line], body: &[bool]) -> bool {
+    let all = lines.iter().filter(|line| is_sentence(line)).count();
+    let kept = lines.iter().zip(body).filter(|(line, body)| is_sentence(line) && **body).count();
+    all >= 20 && all * 2 >= lines.len() && kept * 10 < all
 }
 
 /// Whether a line could be a heading inside an article.
