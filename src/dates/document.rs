@@ -7,8 +7,8 @@ use super::value::{Clock, Period, Unit, Value, Within};
 use super::{Found, Timex};
 use crate::mention::Kind;
 use crate::structure::Article;
+use crate::text::splits_character;
 use chrono::Datelike;
-use unicode_segmentation::GraphemeCursor;
 
 /// Finds the temporal expressions of an article and resolves them against its publication date: the `given` one, else
 /// one found in the text, else none, and relative values stay open.
@@ -19,7 +19,8 @@ pub fn find(article: &Article, given: Option<&Calendar>) -> Found {
     for placed in &article.blocks {
         find::block(&mut row, placed.block.content, &mut raws);
     }
-    raws.retain(|raw| ends_character(article.text, raw.span.end as usize));
+    // An accent may stand on the "2" of "'82".
+    raws.retain(|raw| !splits_character(article.text, raw.span.end as usize));
     share(article.text, &mut raws);
     let day_first = day_order(&raws);
     let published = match Published::given(given) {
@@ -31,12 +32,6 @@ pub fn find(article: &Article, given: Option<&Calendar>) -> Found {
     context.narrative = is_narrative(&raws, own);
     let timexes = resolve_all(article, given, &raws, &mut context);
     Found { timexes, published }
-}
-
-/// Whether a grapheme cluster ends at a byte: not between the "2" of "'82" and an accent on it.
-fn ends_character(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_none_or(u8::is_ascii)
-        || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) != Ok(false)
 }
 
 /// The beginning of a range takes what only its end says: the year of "April to June 2019", the day of "from 9 a.m. to

@@ -1,7 +1,6 @@
 //! From tokens to spans: where no name may stand, and what does not belong to one.
 
-use crate::text::Span;
-use unicode_segmentation::GraphemeCursor;
+use crate::text::{Span, splits_character};
 
 /// Titles that stand before a person's name and are no part of it.
 const TITLES: [&str; 62] = [
@@ -134,7 +133,7 @@ pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
             }
         }
         // A mark that combines with the blank before it is a token, but no character of its own.
-        while !span.is_empty() && begins_inside_character(text, span.start as usize) {
+        while !span.is_empty() && splits_character(text, span.start as usize) {
             let first = span.of(text).chars().next().map_or(0, char::len_utf8);
             span = Span::new(span.start as usize + first, span.end as usize);
         }
@@ -145,11 +144,6 @@ pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
             return Some(span).filter(|span| !DEGREES.contains(&span.of(text).trim_end_matches('.')));
         }
     }
-}
-
-/// Whether a byte stands inside a grapheme cluster of UAX #29.
-fn begins_inside_character(text: &str, at: usize) -> bool {
-    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false)
 }
 
 const LOOSE: [char; 16] = [' ', '\t', '\n', '\r', '\u{a0}', '"', '“', '”', '‘', ',', ';', ':', '(', '[', ']', '«'];

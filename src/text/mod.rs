@@ -6,5 +6,5 @@ mod span;
 mod wrap;
 
 pub use blocks::{Block, Hint, blocks};
-pub use span::Span;
+pub use span::{Span, splits_character};
 pub use wrap::quoting;

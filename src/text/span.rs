@@ -1,4 +1,11 @@
 use std::ops::Range;
+use unicode_segmentation::GraphemeCursor;
+
+/// Whether a byte offset, a character boundary of `text`, stands inside a grapheme cluster of UAX #29.
+#[must_use]
+pub fn splits_character(text: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false)
+}
 
 /// A stretch of the text: UTF-8 byte offsets stored as `u32`, end exclusive, on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
