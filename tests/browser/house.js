@@ -128,8 +128,11 @@ export async function watch(page) {
     happened.push(`dialog ${dialog.message()}`);
     void dialog.dismiss();
   });
-  // The page's own workers and downloads have blob: addresses, which only a script can make.
-  page.on("request", (request) => request.url().startsWith("blob:") || happened.push(`request ${request.url()}`));
+  // The page's own workers and downloads have blob: addresses, which only a script can make; its icon is fetched by the
+  // browser at a moment of its choosing.
+  const icon = await page.evaluate(() => document.querySelector("link[rel=icon]")?.getAttribute("href"));
+  const own = (/** @type {string} */ url) => url.startsWith("blob:") || url === (icon && new URL(icon, page.url()).href);
+  page.on("request", (request) => own(request.url()) || happened.push(`request ${request.url()}`));
   // The page's own history entries stay at its address; a reload of it would be a request.
   const address = page.url();
   page.on("framenavigated", (frame) => frame.url() !== address && happened.push(`navigation ${frame.url()}`));
