@@ -33,6 +33,8 @@ await told(async () => {
   const sites = { page: await serve(`${root}www`), built: await serve(`${root}dist`), peers: await servePeers() };
 
   const own = await measureOwn(browser, sites, many[0], long);
+  const markup = long.split("\n").map((line) => `<p>${line.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</p>`).join("\n");
+  const pastes = [await measurePaste(browser, sites.built.address, "text", long), await measurePaste(browser, sites.built.address, "HTML", markup)];
   const others = [];
   for (const name of names) others.push(await measurePeer(browser, sites.peers, name, many[0], long));
   const command = measureCommand(program, many);
@@ -44,7 +46,7 @@ await told(async () => {
   await browser.close();
   await Promise.all(Object.values(sites).map((site) => site.close()));
 
-  const results = report(own, others, command, about);
+  const results = report(own, others, command, pastes, about);
   await writeFile(`${root}bench/RESULTS.md`, results);
   console.log(results);
 });
@@ -152,6 +154,58 @@ async function coldOwn(/** @type {Browser} */ browser, /** @type {string} */ add
     await context.close();
     return /** @type {number} */ (painted);
   });
+}
+
+/**
+ * What a reader waits for who pastes `content` into the built page, in milliseconds from the paste.
+ * @typedef {{form: string, length: number, text: number, marks: number, all: number, longest: number}} Paste until the text stands,
+ *   until its beginning is marked, until all of it is; the longest single task of the page
+ * @param {Browser} browser
+ * @param {string} address
+ * @param {"text" | "HTML"} form
+ * @param {string} content
+ * @returns {Promise<Paste>}
+ */
+async function measurePaste(browser, address, form, content) {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  await page.goto(address);
+  // A first article, so that the engine is warm.
+  await page.getByRole("button", { name: /example/i }).click();
+  await page.locator("article mark").first().waitFor();
+  const found = await page.evaluate(
+    async ([type, content]) => {
+      const said = document.querySelector("#announce");
+      said?.replaceChildren();
+      let longest = 0;
+      const tasks = new PerformanceObserver((list) => list.getEntries().forEach((task) => (longest = Math.max(longest, task.duration))));
+      const began = performance.now();
+      tasks.observe({ entryTypes: ["longtask"] });
+      const data = new DataTransfer();
+      data.setData(type, content);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      const times = { text: 0, marks: 0, all: 0 };
+      const known = new Set(document.querySelectorAll("article [data-start]"));
+      const look = () => {
+        const now = performance.now();
+        const block = document.querySelector("article [data-start]");
+        if (!times.text && block && !known.has(block)) times.text = now - began;
+        if (!times.marks && times.text && document.querySelector("article mark")) times.marks = now - began;
+        times.all = now - began;
+      };
+      const changes = new MutationObserver(look);
+      changes.observe(document.body, { childList: true, subtree: true });
+      // All is there when that was said and then nothing has changed for a while.
+      for (let still = -1; still !== times.all || !said?.textContent; ) {
+        still = times.all;
+        await new Promise((next) => setTimeout(next, 2_000));
+      }
+      return { ...times, longest };
+    },
+    /** @type {const} */ ([form === "HTML" ? "text/html" : "text/plain", content]),
+  );
+  await context.close();
+  return { form, length: content.length, ...found };
 }
 
 /**
@@ -265,9 +319,10 @@ async function median(times, measure) {
  * @param {Measured & {stages: [string, number][], growth: [number, number][]}} own
  * @param {Measured[]} others
  * @param {number} command
+ * @param {Paste[]} pastes
  * @param {{machine: string, browser: string, load: string}} about
  */
-function report(own, others, command, about) {
+function report(own, others, command, pastes, about) {
   const kilobytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} KB`;
   const million = (/** @type {number} */ perSecond) => `${(perSecond / 1e6).toFixed(3)} M`;
   const rows = [own, ...others].map((one) =>
@@ -279,6 +334,10 @@ function report(own, others, command, about) {
     const each = (1e6 * milliseconds) / size;
     const [size0, milliseconds0] = own.growth[Math.max(0, at - 1)];
     return `| ${size.toLocaleString("en")} | ${milliseconds.toFixed(1)} | ${each.toFixed(0)} | ${(each / ((1e6 * milliseconds0) / size0)).toFixed(2)}× |`;
+  });
+  const pasted = pastes.map(({ form, length, text, marks, all, longest }) => {
+    const times = [text, marks, all, longest].map((milliseconds) => Math.round(milliseconds).toLocaleString("en"));
+    return `| ${form}, ${length.toLocaleString("en")} characters | ${times.join(" | ")} |`;
   });
   return `# Results
 
@@ -304,6 +363,15 @@ The command line over the same articles as JSON lines, on all cores: ${million(c
 |---|---|
 ${perCharacter.join("\n")}
 | all | ${Math.round(whole)} |
+
+## A megabyte pasted into the page
+
+Milliseconds after the paste, in a tab that has read an article before. The reader can scroll and press meanwhile, but
+for the longest single task.
+
+| | the text stands | its beginning is marked | all is marked | the longest task |
+|---|---|---|---|---|
+${pasted.join("\n")}
 
 ## Growth with length
 

@@ -129,7 +129,7 @@ export class Card {
       h(
         "p",
         { class: "card-foot" },
-        ...(list.length > 1 ? this.#stepper(list.indexOf(mention) + 1, list.length) : []),
+        ...(list.length > 1 && !question ? this.#stepper(list.indexOf(mention) + 1, list.length) : []),
         button("Note", this.#actions.note),
         button("More", () => this.#openMore()),
       ),

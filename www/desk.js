@@ -8,7 +8,7 @@ import { CheckQueue } from "./check.js";
 import { Correcting } from "./correcting.js";
 import { Dock } from "./dock.js";
 import { byId } from "./dom.js";
-import { EmptyScreen } from "./empty.js";
+import { EmptyScreen, pasteHint } from "./empty.js";
 import { startEngine } from "./engine.js";
 import { Files } from "./files.js";
 import { Help } from "./help.js";
@@ -89,7 +89,7 @@ export const empty = new EmptyScreen({
   take: (text) => take(fromText(text)),
   paste: () =>
     void fromClipboard().then((pasted) =>
-      pasted ? take(pasted) : empty.say("The browser keeps the clipboard to itself. Press Ctrl V in the box."),
+      pasted ? take(pasted) : empty.say(`The browser keeps the clipboard to itself. In the box: ${pasteHint()}.`),
     ),
   open: (chosen) => void queue.add(chosen),
   example: () => {

@@ -12,7 +12,7 @@ import { button, h } from "./dom.js";
  */
 
 /** How to paste here. */
-function pasteHint() {
+export function pasteHint() {
   if (matchMedia("(pointer: coarse)").matches) return "Tap, then Paste";
   return /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘V" : "Ctrl V";
 }

@@ -128,9 +128,10 @@ export function listenKeys({
   }
 
   function escape() {
+    const row = occurrences.keyAt(document.activeElement) && sidebar.row(store.state.chosen ?? "");
     if (marking.isOpen) marking.leave();
     else if (!search.root.hidden) search.close();
-    else if (occurrences.keyAt(document.activeElement)) sidebar.row(store.state.chosen ?? "")?.focus();
+    else if (row) row.focus();
     else if (toast.open) toast.hide();
     else store.set({ chosen: null, current: null });
   }

@@ -79,8 +79,12 @@ export class Marking {
       parts.signal,
     );
     article.root.addEventListener("click", (event) => {
+      if (!(getSelection()?.isCollapsed ?? true)) return;
       const key = occurrences.keyAt(event.target);
-      if (key && (getSelection()?.isCollapsed ?? true)) this.open(key);
+      const noted = event.target instanceof Element ? event.target.closest(".noted") : null;
+      const at = noted && article.offsetOf(noted, 0);
+      if (key) this.open(key);
+      else if (at !== null) this.noteOn(this.#noted({ start: at, end: at + 1 }));
     });
     document.addEventListener(
       "pointerdown",
@@ -185,7 +189,13 @@ export class Marking {
   note(key = this.key) {
     const span = this.#spanOf(key);
     this.close();
-    if (span) this.noteOn(span);
+    if (span) this.noteOn(this.#noted(span));
+  }
+
+  /** The stretch of the note over `span`, where there is one. @param {Span} span @returns {Span} */
+  #noted(span) {
+    const over = this.#parts.store.state.notes.filter((n) => n.start <= span.start && span.end <= n.end);
+    return over.at(-1) ?? span;
   }
 
   /** Opens the card with the field for another name. @param {string} key */

@@ -128,7 +128,7 @@ function showWorking(now) {
   };
   working.hidden = true;
   if (now.stopped) say("Stopped. ", again("Read it"));
-  else if (now.working && !now.view)
+  else if (now.working)
     patience = window.setTimeout(() => say("Reading the text… ", button("Stop", () => engine.cancel())), 300);
 }
 

@@ -1,6 +1,6 @@
-/** One message at the foot of the page, with what can be done about it.  */
+/** One message at the foot of the page, with what can be done about it. */
 
-import { button, h } from "./dom.js";
+import { button, byId, h } from "./dom.js";
 
 /** @typedef {{label: string, action: () => void}} Offer */
 
@@ -29,8 +29,10 @@ export class Toast {
       { type: "button", class: "close", "aria-label": "Dismiss", onclick: () => this.hide() },
       "×",
     );
-    this.#root.replaceChildren(h("p", { role: "status" }, message), ...buttons, close);
+    this.#root.replaceChildren(h("p", null, message), ...buttons, close);
     this.#root.hidden = false;
+    // Heard for certain is only what changes in a place that stood before.
+    byId("said").textContent = message;
     this.#expire(offers.length ? 20_000 : 6000);
   }
 
@@ -46,6 +48,7 @@ export class Toast {
   hide() {
     this.#root.hidden = true;
     this.#root.replaceChildren();
+    byId("said").textContent = "";
   }
 
   get open() {

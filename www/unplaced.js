@@ -2,6 +2,7 @@
 
 import { button, h } from "./dom.js";
 import { roleWords } from "./lines.js";
+import { hits } from "./search.js";
 import { corrections } from "./state.js";
 import { article as withArticle, clipped, counted, inFull, SINGULAR } from "./words.js";
 
@@ -9,14 +10,16 @@ import { article as withArticle, clipped, counted, inFull, SINGULAR } from "./wo
 /** @typedef {import('./report.d.ts').Target} Target */
 
 /**
- * The corrections of the article that no longer fit its text.
+ * The corrections of the article that no longer fit its text: their spot is gone, or their spelling stands nowhere.
  * @param {import('./state.js').State} state
  * @param {number} rules how many of them came before the article's own
  */
 export function lostOf({ article, view }, rules) {
   if (!article || !view) return [];
-  const made = corrections(article);
-  return view.report.unplaced.flatMap((i) => made[i - rules] ?? []);
+  const { text, report } = view;
+  const gone = (/** @type {Correction} */ { at }) =>
+    "surface" in at && !text.includes(at.surface) && hits(text, at.surface).length === 0;
+  return corrections(article).filter((c, i) => report.unplaced.includes(i + rules) || gone(c));
 }
 
 /** @param {Target} target */

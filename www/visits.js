@@ -17,6 +17,7 @@ import {
   unplaced,
 } from "./desk.js";
 import { announcement, read } from "./read.js";
+import { titleOf } from "./kept.js";
 import { corrections, newArticle } from "./state.js";
 import { tabStorage } from "./session.js";
 import { lostOf, unplacedMessage } from "./unplaced.js";
@@ -62,11 +63,10 @@ export function take(pasted, meant = false) {
 
 /** @param {Pasted} pasted @param {Article | null} before */
 function open(pasted, before) {
+  const title = before ? clipped(titleOf(before, store.state.view?.report ?? null)) : "";
   const opened = newArticle(pasted.text, pasted.hints);
   visit(opened);
-  void keeping.remind(opened);
   const made = before ? corrections(before).length : 0;
-  const title = before ? clipped(before.text.trim().split("\n")[0] ?? "") : "";
   if (before && made && isNewVersion(opened.text, before.text)) {
     toast.show(`This looks like a new version of “${title}”.`, [
       { label: `Carry over ${counted(made, "correction")}`, action: () => void carryOver(before) },
@@ -77,6 +77,7 @@ function open(pasted, before) {
   } else if (before) {
     toast.show("New article.", [{ label: `Back to “${title}”`, action: () => history.back() }]);
   }
+  void keeping.remind(opened);
 }
 
 /** @param {Article} before */

@@ -22,6 +22,7 @@ test("one press names a spelling in the whole article", async ({ page }) => {
   await page.locator(".picked").getByRole("button", { name: "Person" }).click();
   await expect(page.locator("mark[data-kind=person]", { hasText: /^quibble$/ }).nth(1)).toBeVisible();
   await expect(page.locator("#toast")).toContainText(/quibble is now a person, \d times\./);
+  await expect(page.locator("#said")).toHaveText(/^quibble is now a person, \d times\.$/);
   const everywhere = (await marks(page)).filter((m) => m.endsWith("person quibble")).length;
   expect(everywhere).toBeGreaterThanOrEqual(2);
 
@@ -141,6 +142,9 @@ test("notes stand in the margin, and are written, changed and taken away", async
   await expect(note).toContainText("640 vehicles");
   await expect(note).toContainText("Who counted?");
   await expect(page.locator(".noted")).toHaveText("640 vehicles");
+  await page.locator(".noted").click();
+  await expect(page.getByRole("textbox", { name: "Note" })).toHaveValue("Who counted?");
+  await page.keyboard.press("Escape");
   await note.getByRole("button", { name: /^Edit/ }).click();
   await note.getByRole("textbox").fill("");
   await page.keyboard.press("Enter");
@@ -163,16 +167,19 @@ test("corrections are carried over to a new version, and what no longer fits is 
     await page.keyboard.press("Enter");
     await expect(page.locator(".note", { hasText: `About ${words}` })).toBeAttached();
   }
+  await select(page, "Several hundred");
+  await page.keyboard.press("2");
+  await expect(page.locator("#toast")).toContainText("Several hundred is now an organisation");
   await read(page, DANUBE.replace("22 tons of barley", "22 tons of wheat").replace("Several hundred", "Hundreds of"));
   await expect(page.locator("#toast")).toContainText("This looks like a new version of “Farmers block");
-  await page.getByRole("button", { name: "Carry over 2 corrections" }).click();
-  await expect(page.locator("#toast")).toContainText("1 correction no longer fits this text.");
+  await page.getByRole("button", { name: "Carry over 3 corrections" }).click();
+  await expect(page.locator("#toast")).toContainText("2 corrections no longer fit this text.");
   await page.locator("#toast").getByRole("button", { name: "Show" }).click();
-  await expect(page.getByRole("dialog", { name: "Corrections that no longer fit" })).toContainText("Note on barley: About barley");
+  await expect(page.getByRole("dialog", { name: "Corrections that no longer fit" })).toContainText(/Note on barley: About barley.*Several hundred is an organisation/);
   await page.keyboard.press("Escape");
   // The line stays when the message is gone, and a reload does not lose it.
   await page.reload();
-  const line = page.getByText("1 correction no longer fits this text.");
+  const line = page.getByText("2 corrections no longer fit this text.");
   await line.getByRole("button", { name: "Show" }).click();
   await page.getByRole("button", { name: "Remove them" }).click();
   await expect(line).toBeHidden();
@@ -231,6 +238,11 @@ test("on a phone the card, the queue and a note are sheets, one after the other"
   await page.keyboard.press("Enter");
   await expect(sheet).toBeHidden();
   await expect(page.locator(".noted")).toHaveCount(1);
+  await expect(page.locator(".note", { hasText: "Which bank?" })).toBeVisible();
+  await page.locator(".noted").click();
+  await sheet.getByRole("button", { name: "Note" }).click();
+  await expect(sheet.getByRole("textbox", { name: "Note" })).toHaveValue("Which bank?");
+  await page.keyboard.press("Escape");
   const check = page.locator("#dock").getByRole("button", { name: /^Check/ });
   await check.click();
   await expect(sheet.locator(".ask")).toBeVisible();
@@ -240,6 +252,18 @@ test("on a phone the card, the queue and a note are sheets, one after the other"
   await expect(sheet).toBeHidden();
   await check.click();
   await expect(sheet.locator(".ask .count")).toHaveText(/^1 of/);
+});
+
+test("under a finger the choices for a selection stand at the foot, clear of the system's menu", async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL, hasTouch: true, viewport: { width: 1180, height: 820 }, serviceWorkers: "block" });
+  await open(page);
+  await expect(page.getByPlaceholder("Tap, then Paste")).toBeVisible();
+  await read(page, TEXT);
+  await select(page, "quibble");
+  await expect(page.locator(".picked")).toBeVisible();
+  const box = await page.locator(".picked").boundingBox();
+  expect([box?.x, (box?.y ?? 0) + (box?.height ?? 0), box?.width]).toEqual([0, 820, 1180]);
+  await page.close();
 });
 
 /** Opens the card of a mark and what stands under More. @param {import("@playwright/test").Page} page @param {import("@playwright/test").Locator} mark */

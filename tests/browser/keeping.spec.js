@@ -397,6 +397,9 @@ test("a text pasted before is remembered", async ({ page, context }) => {
   await other.getByRole("button", { name: "Open it" }).click();
   await expect(bar(other, "Kept")).toBeVisible();
   await expect(bar(other, "Undo")).toBeVisible();
+  // With an article open as well, which is this very one.
+  await read(other, DANUBE);
+  await expect(toast(other)).toContainText(/^You have this article from \d+ \w+ \d{4}, with 1 correction\./);
 });
 
 test("several dropped files: one is opened, the others wait for a key", async ({ page }) => {

@@ -182,6 +182,9 @@ test("long texts have a list of their headings", async ({ page }) => {
   await contents.locator("summary").click();
   await contents.getByRole("button", { name: "Part Four" }).click();
   await expect(page.getByRole("heading", { name: "Part Four" })).toBeInViewport();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const top = async (/** @type {import("@playwright/test").Locator} */ part) => (await part.boundingBox())?.y ?? 0;
+  expect(await top(contents)).toBeLessThan(await top(page.locator(".article h1")));
 });
 
 test("search finds in the text and in the names, and leaves the text as it is", async ({ page }) => {

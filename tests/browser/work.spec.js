@@ -123,4 +123,12 @@ test("long work is said, can be stopped, and taken up again", async ({ page }) =
   await page.getByRole("button", { name: "Read it" }).click();
   await expect(page.locator(".article mark").first()).toBeVisible();
   await expect(page.locator(".working")).toBeHidden();
+  // A correction of a long text is long work as well.
+  await page.evaluate("held = true");
+  await page.locator(".article mark").first().click();
+  await page.keyboard.press("2");
+  await expect(page.locator(".working")).toHaveText("Reading the text… Stop");
+  await page.evaluate("letGo()");
+  await expect(page.locator("#toast")).toContainText("is now an organisation");
+  await expect(page.locator(".working")).toBeHidden();
 });
