@@ -116,6 +116,19 @@ export class ArticleView {
     return Number(element.dataset.start) + range.toString().length;
   }
 
+  /** Where in the text a height of the view is, to a line or so; 0 above and below it. @param {number} y pixels */
+  placeAt(y) {
+    const { left } = this.root.getBoundingClientRect();
+    for (let down = y; down < y + 60; down += 12) {
+      const here = document.elementsFromPoint(left + 12, down).map((e) => e.closest("[data-start]"));
+      const block = here.find((element) => element instanceof HTMLElement);
+      if (!block) continue;
+      const { top, height } = block.getBoundingClientRect();
+      return Number(block.dataset.start) + Math.floor(((down - top) / height) * (block.textContent?.length ?? 0));
+    }
+    return 0;
+  }
+
   /** A stretch without the white space around it; null when nothing is left. @param {{start: number, end: number}} span */
   trimmed({ start, end }) {
     const words = this.#text.slice(start, end);

@@ -26,7 +26,7 @@ import {
 import { breathe, button, byId, h } from "./dom.js";
 import { titleOf } from "./kept.js";
 import { familyOf } from "./read.js";
-import { focusOn } from "./steps.js";
+import { focusOn, HEAD, reveal } from "./steps.js";
 import { lostOf } from "./unplaced.js";
 
 /** @typedef {import('./state.js').State} State */
@@ -52,7 +52,7 @@ sidebar.root.prepend(contents.root);
 sidebar.figure("place").append(map.root);
 sidebar.figure("date").append(timeline.root);
 document.body.append(strip.root, marking.card.root, marking.selection.root);
-/** Where the reader was, until the text is drawn so far; pixels. */
+/** Where in the text the reader was, until it is drawn. */
 let place = 0;
 let patience = 0;
 
@@ -91,7 +91,7 @@ export function show(now) {
   if (now.article) {
     publication.clear();
     place = now.article.scroll;
-    void article.setText(now.article.text).then((whole) => whole && resume());
+    void article.setText(now.article.text).then((whole) => whole && void resume());
     main.replaceChildren(reading);
     scrollTo({ top: 0, behavior: "instant" });
     if (article.head) focusOn(article.head);
@@ -103,9 +103,14 @@ export function show(now) {
   }
 }
 
-function resume() {
-  if (place) scrollTo({ top: place, behavior: "instant" });
+async function resume() {
+  const at = place;
   place = 0;
+  const block = at && article.blockAt(at);
+  if (!block) return;
+  await reveal(block.element, { focus: false });
+  const line = article.rangeOf(at, at + 1)?.getBoundingClientRect();
+  if (line?.height) scrollBy({ top: line.top - HEAD, behavior: "instant" });
 }
 
 /** @param {State} now */
@@ -147,7 +152,7 @@ function showView({ view, notes: noted }) {
   foreign.textContent = "Names are found in English texts; this seems to be another language.";
   void article.setMarks(view, noted).then((whole) => {
     if (!whole) return;
-    resume();
+    void resume();
     notes.update(noted, view.text, article, sidebar.root);
     occurrences.relight();
     occurrences.repaint();

@@ -21,7 +21,7 @@
  * @property {string | null} source where it was published, as the reader wrote it
  * @property {number} kept the library's revision of it; 0 when it is in this tab only
  * @property {string} [wrote] when this tab last began to write it there, ISO 8601
- * @property {number} scroll reading position, pixels
+ * @property {number} scroll reading position: where in the text the view begins; 0 at its head
  */
 
 /**

@@ -1,5 +1,8 @@
 /** Bringing a place of the text into view: at once, never smoothly, since what lies between is not laid out yet. */
 
+/** Height of the bar over the text, in pixels, with some air. */
+export const HEAD = 60;
+
 /** The element that was asked for last: whoever steps fast must not be led back by a step that took longer. */
 let wanted = /** @type {HTMLElement | null} */ (null);
 

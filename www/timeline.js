@@ -121,8 +121,9 @@ function label(axis, run, x0, x1, span) {
     if (left !== right) axis.labels.push({ x: x1, anchor: "end", text: right });
     return;
   }
+  const tail = [end, years[1] ?? ""].find((text) => x1 - widthOf(text) > taken);
   if (from(begin) > taken) put(begin);
-  else if (end !== begin && x1 - widthOf(end) > taken) axis.labels.push({ x: x1, anchor: "end", text: end });
+  else if (tail) axis.labels.push({ x: x1, anchor: "end", text: tail });
 }
 
 /** @param {Point | undefined} point */

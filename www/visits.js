@@ -4,6 +4,7 @@ import { analyse, change } from "./analysis.js";
 import { isNewVersion, notesOf } from "./correct.js";
 import {
   announce,
+  article,
   empty,
   engine,
   files,
@@ -20,6 +21,7 @@ import { announcement, read } from "./read.js";
 import { titleOf } from "./kept.js";
 import { corrections, newArticle } from "./state.js";
 import { tabStorage } from "./session.js";
+import { HEAD } from "./steps.js";
 import { lostOf, unplacedMessage } from "./unplaced.js";
 import { clipped, counted } from "./words.js";
 
@@ -193,6 +195,6 @@ export function hold(changed) {
 
 /** Remembers where the reader was. */
 export function leave() {
-  const { article } = store.state;
-  if (article) session.put({ ...article, scroll: Math.round(scrollY) });
+  const held = store.state.article;
+  if (held) session.put({ ...held, scroll: scrollY && article.placeAt(HEAD) });
 }

@@ -71,3 +71,9 @@ test("where two days have no room, their years are named", () => {
   const { labels } = layout(pointsOf([thing("1990-01-01", "1999-12-31"), thing("2024-01-01", "2024-12-31"), thing("2025-12-01", "2025-12-31")]));
   assert.deepEqual(labels.map((l) => l.text), ["1990", "1999", "2024", "2025"]);
 });
+
+test("a last run that has no room for its last day is named by its year", () => {
+  const runs = [thing("2020-01-01", "2020-12-31"), thing("2022-03-01", "2022-03-31"), thing("2023-10-01", "2023-10-31"), thing("2024-02-21")];
+  const { labels } = layout(pointsOf(runs));
+  assert.deepEqual(labels.map((l) => l.text), ["2020", "March 2022", "2024"]);
+});
