@@ -42,6 +42,7 @@ export function chooser(label, was, find, none = "", rest = null) {
         .slice(0, SHOWN)
         .map((a) => h("li", null, h("button", { type: "button", class: "row", dir: "auto", onclick: a.choose }, a.label))),
     );
+    list.closest(".panel")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   field.value = was;
   field.addEventListener("input", () => void fill());

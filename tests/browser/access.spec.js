@@ -22,6 +22,7 @@ for (const width of [1280, 360]) {
     expect(await violations(page), "card").toEqual([]);
     await page.locator(".card").getByRole("button", { name: "Another place…" }).click();
     await expect(page.locator(".card .more .row").first()).toBeVisible();
+    if (width > 860) await expect(page.locator(".card")).toBeInViewport({ ratio: 1 });
     expect(await violations(page), "places to choose from").toEqual([]);
     await more.click();
     await more.click();
