@@ -162,7 +162,7 @@ export class ArticleView {
     const turn = ++this.#turn;
     this.#blocks = blocks;
     const rest = () => this.#rest(turn);
-    return (await this.#arrange(itemsOf(blocks, this.#text, this.#line), rest)) && (await this.#fill(rest));
+    return this.#arrange(itemsOf(blocks, this.#text, this.#line), rest);
   }
 
   /** Ends a slice when its time is up; false when a newer drawing began. @param {number} turn */
@@ -177,8 +177,8 @@ export class ArticleView {
   #began = 0;
 
   /**
-   * Brings the children of the root into the order of `items`; those that stay are not moved, so that focus, selection
-   * and reading position stay too.
+   * Brings the children of the root into the order of `items`, with their marks; those that stay are not moved, so that
+   * focus, selection and reading position stay too.
    * @param {Item[]} items
    * @param {() => Promise<boolean>} rest
    */
@@ -206,6 +206,12 @@ export class ArticleView {
       else this.root.insertBefore(node, here);
       if (!stood && "slots" in item && !(await this.#load(node, item, rest))) return false;
       if (!(await rest())) return false;
+      // Marks come with their block, so that those in view do not wait for the end of a long text.
+      for (const { block } of "slot" in item ? [item.slot] : "slots" in item ? item.slots : []) {
+        const element = this.#elements.get(keyOf(block));
+        if (element) this.#draw(element, block);
+        if (!(await rest())) return false;
+      }
     }
     wanted.clear();
     return skip();
@@ -257,17 +263,6 @@ export class ArticleView {
     if (this.#text.length > LONG) element.style.setProperty("--lines", String(Math.ceil(words.length / MEASURE)));
     this.#elements.set(keyOf(block), element);
     return element;
-  }
-
-  /** Draws the marks of all blocks whose marks are not as they should be. @param {() => Promise<boolean>} rest */
-  async #fill(rest) {
-    for (const block of this.#blocks) {
-      const element = this.#elements.get(keyOf(block));
-      if (element) this.#draw(element, block);
-      if (!(await rest())) return false;
-    }
-    this.slices++;
-    return true;
   }
 
   /** @param {HTMLElement} element @param {Block} block */

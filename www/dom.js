@@ -92,9 +92,16 @@ export function isField(target) {
   return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 }
 
-/** Lets the browser paint and handle input before going on. @returns {Promise<void>} */
-export function breathe() {
+/** Breaths after which the worker is heard. */
+const FEW = 8;
+let breaths = 0;
+
+/**
+ * Lets the browser paint and handle input before going on; every few times also whatever else waits, for what has yielded
+ * comes before what the worker says.
+ */
+export async function breathe() {
   const scheduler = /** @type {any} */ (globalThis).scheduler;
-  if (scheduler?.yield) return scheduler.yield();
-  return new Promise((resolve) => setTimeout(resolve));
+  await scheduler?.yield?.();
+  if (!scheduler?.yield || ++breaths % FEW === 0) await new Promise((resolve) => setTimeout(resolve));
 }

@@ -55,6 +55,10 @@ test("100,000 words: 6,000 marks are no tab stops, a jump lands, and all is draw
   await page.locator(".card").getByRole("button", { name: "Organisation" }).click();
   // Waited for, not expected: an expectation that is not yet met describes the whole page, which takes seconds here.
   await page.locator("#toast", { hasText: "is now an organisation" }).waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => {
+    const lisbon = [...document.querySelectorAll(".article mark")].findLast((mark) => mark.textContent === "Lisbon");
+    return lisbon instanceof HTMLElement && lisbon.dataset.kind === "organization";
+  });
   await page.evaluate("phase('a note')");
   await page.locator(".article p mark[data-kind=person]").first().click();
   await page.locator(".card").getByRole("button", { name: "Note" }).click();

@@ -2,7 +2,7 @@
 // are the design's and not the machine's.
 
 import { expect, test } from "./house.js";
-import { open, paste } from "./desk.js";
+import { open, paste, read } from "./desk.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -69,8 +69,19 @@ test("a megabyte of text is drawn in slices of a few blocks, marks and all", asy
   expect(text.length).toBeGreaterThan(1_000_000);
   await page.addInitScript(counting);
   await open(page);
+  await read(page, "Warm up\nThe engine is here.");
+  await page.evaluate(() => {
+    const look = (/** @type {unknown} */ _, /** @type {MutationObserver} */ observer) => {
+      if (!document.querySelector(".article [data-start='0']")?.textContent?.startsWith("Captain") || !document.querySelector(".article mark")) return;
+      observer.disconnect();
+      Object.assign(globalThis, { blocksAtFirstMark: document.querySelectorAll(".article [data-start]").length });
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  });
   await paste(page, text);
   await settled(page);
+  // What is in view is marked before the end of the text is drawn.
+  expect(await page.evaluate("blocksAtFirstMark")).toBeLessThan(lines.length / 2);
   const { yields, most, all } = await counts(page);
   // Forty looks at the clock are a slice of 4 ms, and there is a look after each block: once for its words, again for its
   // marks.
