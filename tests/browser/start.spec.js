@@ -58,7 +58,11 @@ test.describe("the user's article", () => {
   });
 
   test("the sidebar leads to a name in the text", async ({ page }) => {
+    for (const name of ["People", "Organisations", "Places", "Dates"]) {
+      await expect(page.locator(".sidebar").getByRole("button", { name, pressed: true })).toBeInViewport({ ratio: 1 });
+    }
     await page.locator('.family[data-kind="person"] .row', { hasText: "Andriy Yusov" }).click();
+    await expect(page.locator("#announce")).toHaveText("Andriy Yusov, person, 1 of 1, Ukrainian military intelligence spokesman");
     const mark = page.locator("article mark", { hasText: "Andriy Yusov" }).first();
     await expect(mark).toBeInViewport();
   });
