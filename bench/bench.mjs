@@ -67,7 +67,7 @@ await told(async () => {
 async function measureOwn(browser, sites, article, long) {
   const page = await browser.newPage();
   // The worker says with each answer how large its memory is.
-  const start = `import { parts } from "./parts.js"; import { Crew } from "./crew.js"; import { startEngine } from "./engine.js";
+  const start = `import { parts } from "./engine/parts.js"; import { Crew } from "./engine/crew.js"; import { startEngine } from "./engine/engine.js";
     const { script, bytes } = await parts(); const module = await WebAssembly.compile(bytes);
     globalThis.Worker = class extends Worker {
       constructor(...args) {

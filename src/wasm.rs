@@ -1,7 +1,7 @@
 //! The only file that knows JavaScript.
 //!
 //! A report's long lists leave as typed arrays, which a worker hands over without a copy; its small parts as plain
-//! values. `www/transfer.js` puts the report together again, whole: the contract is the same on both sides.
+//! values. `www/engine/transfer.js` puts the report together again, whole: the contract is the same on both sides.
 
 use crate::report::{Block, Engine, Language, Mention, Published, Quantity, Report, Summary};
 use crate::{Options, PublicationDate};

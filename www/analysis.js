@@ -1,10 +1,10 @@
 /** Asking the engine about the open article, and changing what it is asked. */
 
-import { provisional } from "./article.js";
-import { notesOf } from "./correct.js";
+import { provisional } from "./reading/article.js";
+import { notesOf } from "./correcting/correct.js";
 import { announce, engine, keeping, rules, store } from "./desk.js";
 import { breathe } from "./dom.js";
-import { announcement, read } from "./read.js";
+import { announcement, read } from "./reading/read.js";
 import { asksTheSame, corrections, optionsOf } from "./state.js";
 import { hold } from "./visits.js";
 

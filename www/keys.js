@@ -1,15 +1,15 @@
 /** The keys. Each has a button that does the same. */
 
-import { CHOICES } from "./card.js";
+import { CHOICES } from "./correcting/card.js";
 import { isField } from "./dom.js";
 
 /**
  * @param {{
- *   store: import('./state.js').Store, occurrences: import('./occurrences.js').Occurrences,
- *   correcting: import('./correcting.js').Correcting, check: import('./check.js').CheckQueue,
- *   marking: import('./marking.js').Marking, search: import('./search.js').Search,
- *   sidebar: import('./sidebar.js').Sidebar, toast: import('./toast.js').Toast,
- *   keeping: import('./keeping.js').Keeping, queue: import('./queue.js').FileQueue, signal: AbortSignal,
+ *   store: import('./state.js').Store, occurrences: import('./reading/occurrences.js').Occurrences,
+ *   correcting: import('./correcting/correcting.js').Correcting, check: import('./correcting/check.js').CheckQueue,
+ *   marking: import('./correcting/marking.js').Marking, search: import('./reading/search.js').Search,
+ *   sidebar: import('./reading/sidebar.js').Sidebar, toast: import('./frame/toast.js').Toast,
+ *   keeping: import('./keeping/keeping.js').Keeping, queue: import('./intake/queue.js').FileQueue, signal: AbortSignal,
  * }} parts
  */
 export function listenKeys({

@@ -18,7 +18,7 @@ import {
   store,
   toast,
 } from "./desk.js";
-import { listen } from "./intake.js";
+import { listen } from "./intake/intake.js";
 import { listenKeys } from "./keys.js";
 import { render, show } from "./screen.js";
 import { leave, restore, take } from "./visits.js";

@@ -24,10 +24,10 @@ import {
   unplaced,
 } from "./desk.js";
 import { breathe, button, byId, h } from "./dom.js";
-import { titleOf } from "./kept.js";
-import { familyOf } from "./read.js";
-import { focusOn, HEAD, reveal } from "./steps.js";
-import { lostOf } from "./unplaced.js";
+import { titleOf } from "./keeping/kept.js";
+import { familyOf } from "./reading/read.js";
+import { focusOn, HEAD, reveal } from "./reading/steps.js";
+import { lostOf } from "./correcting/unplaced.js";
 
 /** @typedef {import('./state.js').State} State */
 

@@ -1,7 +1,7 @@
 /** The one store of the page, and the shape of what is in it. */
 
-/** @typedef {import('./read.js').View} View */
-/** @typedef {import('./correct.js').Note} Note */
+/** @typedef {import('./reading/read.js').View} View */
+/** @typedef {import('./correcting/correct.js').Note} Note */
 /** @typedef {import('./report.d.ts').Hint} Hint */
 /** @typedef {import('./report.d.ts').Correction} Correction */
 /** @typedef {import('./report.d.ts').Options} Options */

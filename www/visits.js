@@ -1,7 +1,7 @@
 /** What is open in this tab: texts taken in, articles of the library, and the steps of the tab's history between them. */
 
 import { analyse, change } from "./analysis.js";
-import { isNewVersion, notesOf } from "./correct.js";
+import { isNewVersion, notesOf } from "./correcting/correct.js";
 import {
   announce,
   article,
@@ -17,18 +17,18 @@ import {
   toast,
   unplaced,
 } from "./desk.js";
-import { announcement, read } from "./read.js";
-import { titleOf } from "./kept.js";
+import { announcement, read } from "./reading/read.js";
+import { titleOf } from "./keeping/kept.js";
 import { corrections, newArticle } from "./state.js";
-import { tabStorage } from "./session.js";
-import { HEAD } from "./steps.js";
-import { lostOf, unplacedMessage } from "./unplaced.js";
+import { tabStorage } from "./keeping/session.js";
+import { HEAD } from "./reading/steps.js";
+import { lostOf, unplacedMessage } from "./correcting/unplaced.js";
 import { clipped, counted } from "./words.js";
 
 /** @typedef {import('./state.js').Article} Article */
 /** @typedef {import('./report.d.ts').Report} Report */
-/** @typedef {import('./paste.js').Pasted} Pasted */
-/** @typedef {import('./paste.js').Taken} Taken */
+/** @typedef {import('./intake/paste.js').Pasted} Pasted */
+/** @typedef {import('./intake/paste.js').Taken} Taken */
 
 /** A shorter paste opens nothing by itself while an article is open. */
 const SHORT = 200;

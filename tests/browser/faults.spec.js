@@ -97,7 +97,7 @@ test.describe("in the engine's files and the page's modules", () => {
     await failure(page).getByRole("button", { name: "Try again" }).click();
     await expect(page.locator(".article mark", { hasText: "Lisbon" }).first()).toBeVisible();
     // The page is sealed as ever.
-    expect(await page.evaluate(`fetch(location.origin + "/engine.js").then(() => "out", () => "held")`)).toBe("held");
+    expect(await page.evaluate(`fetch(location.origin + "/engine/engine.js").then(() => "out", () => "held")`)).toBe("held");
   });
 
   test("a file of the page that is missing: its sentence instead of an empty page", async ({ page }) => {

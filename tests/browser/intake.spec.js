@@ -50,7 +50,7 @@ test("HTML is rebuilt as text: words stay, markup, scripts and pictures do not",
 });
 
 test("HTML tells of its elements, but not of holders that say no more than what they hold", async ({ page, sites }) => {
-  const script = 'import { fromHtml } from "./paste.js"; window.fromHtml = fromHtml;';
+  const script = 'import { fromHtml } from "./intake/paste.js"; window.fromHtml = fromHtml;';
   const body = "<!doctype html><title>Paste</title><script type=module src=start.js></script>";
   await page.route("**/bare.html", (route) => route.fulfill({ contentType: "text/html", body }));
   await page.route("**/start.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));

@@ -109,7 +109,7 @@ test.describe("of a report of our own making", () => {
   test("an unsure place is hollow, and what else it could be is said", async ({ page }) => {
     await open(page);
     const said = await page.evaluate(async () => {
-      const { MapView } = await import(/** @type {string} */ ("./map.js"));
+      const { MapView } = await import(/** @type {string} */ ("./reading/map.js"));
       const view = new MapView({ onSelect: () => {} });
       const place = { kind: "city", country: "US", admin1: "Texas", lat: 33.7, lon: -95.6, pin: true };
       const thing = (/** @type {string} */ name, /** @type {object} */ own) => ({

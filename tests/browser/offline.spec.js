@@ -58,7 +58,7 @@ test("a new version is offered, not forced, and replaces the old one whole", asy
   await page.reload();
   await publishNext(site.folder);
   await page.reload();
-  const offer = page.getByText("A new version is ready.");
+  const offer = page.locator("#toast", { hasText: "A new version is ready." });
   await expect(offer).toBeVisible();
   await expect(page.locator("body")).not.toHaveAttribute("data-version");
   // The session goes on with the version it began with, and its text and corrections outlive the change.

@@ -7,13 +7,13 @@ test.use({ folder: "www" });
 
 /** Each way out, run in the page or the worker: resolves with "out" when it works. */
 const waysOut = {
-  fetch: `fetch(location.origin + "/engine.js").then(() => "out", () => "held")`,
+  fetch: `fetch(location.origin + "/engine/engine.js").then(() => "out", () => "held")`,
   "fetch elsewhere": `fetch("http://127.0.0.1:9/").then(() => "out", (e) => "held")`,
   XMLHttpRequest: `new Promise((done) => {
     const request = new XMLHttpRequest();
     request.onload = () => done("out");
     request.onerror = () => done("held");
-    request.open("GET", location.origin + "/engine.js");
+    request.open("GET", location.origin + "/engine/engine.js");
     request.send();
   })`,
   WebSocket: `new Promise((done) => {
@@ -56,7 +56,7 @@ test("nothing leaves the worker", async ({ page }) => {
   const [worker] = page.workers();
   const ways = {
     ...waysOut,
-    importScripts: `Promise.resolve().then(() => { importScripts(location.origin + "/engine.js"); return "out"; }).catch(() => "held")`,
+    importScripts: `Promise.resolve().then(() => { importScripts(location.origin + "/engine/engine.js"); return "out"; }).catch(() => "held")`,
   };
   for (const [name, way] of Object.entries(ways)) {
     expect(await worker.evaluate(way), name).toBe("held");

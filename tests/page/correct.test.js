@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isNewVersion, moveEdge, naming, notesOf, occurrences, placed, spotOf } from "../../www/correct.js";
+import { isNewVersion, moveEdge, naming, notesOf, occurrences, placed, spotOf } from "../../www/correcting/correct.js";
 import { corrections, dated, moved, newArticle, optionsOf, stepped } from "../../www/state.js";
 
 const TEXT = "Jordan met Ana Reis in Jordan. Ana Reis of the Harbour Trust left for the Jordan River on Monday.";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Crew } from "../../www/crew.js";
+import { Crew } from "../../www/engine/crew.js";
 
 /** Workers that were started, with what they were sent; a test answers in their place. */
 /** @type {FakeWorker[]} */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { otherDays } from "../../www/days.js";
+import { otherDays } from "../../www/correcting/days.js";
 
 test("a weekday may be that of the week before or after", () => {
   assert.deepEqual(otherDays("Monday", "2023-05-22"), ["2023-05-15", "2023-05-29"]);

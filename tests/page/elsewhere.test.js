@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { elsewhere, namesLike, spellingsOf } from "../../www/elsewhere.js";
+import { elsewhere, namesLike, spellingsOf } from "../../www/keeping/elsewhere.js";
 
 /** @param {string} kind @param {string} name @param {...string} aliases @returns {any} */
 const entity = (kind, name, ...aliases) => ({ kind, name, aliases });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distinct } from "../../www/choosers.js";
-import { otherPlace, placeDetail, placeWords } from "../../www/geography.js";
+import { distinct } from "../../www/correcting/choosers.js";
+import { otherPlace, placeDetail, placeWords } from "../../www/reading/geography.js";
 
 /** @param {object} place @returns {any} */
 const place = (place) => ({ id: "geonames:1", name: "Georgia", kind: "admin1", country: "US", admin1: "Georgia", lat: 33, lon: -83, ...place });

@@ -5,8 +5,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
 const www = new URL("../../www/", import.meta.url);
-const files = [...readdirSync(www), ...readdirSync(new URL("export/", www)).map((name) => `export/${name}`)]
-  .filter((name) => name.endsWith(".js") && name !== "land.js")
+const files = readdirSync(www, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".js") && !/^wasm\/|\/land\.js$/.test(name))
   .map((name) => ({ name, source: readFileSync(new URL(name, www), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/ .*/g, "") }));
 
 /** The files whose code, comments aside, matches. @param {RegExp} pattern */
@@ -21,7 +22,7 @@ test("nothing is written as markup", () => {
     ),
     [],
   );
-  assert.deepEqual(users(/DOMParser/), ["paste.js"]);
+  assert.deepEqual(users(/DOMParser/), ["intake/paste.js"]);
 });
 
 test("no address is opened, and none is made of the text: a file to save has one of this tab’s own memory", () => {
@@ -32,7 +33,7 @@ test("no address is opened, and none is made of the text: a file to save has one
 
 test("the title is set in one place, and only session, rules and library know a store", () => {
   assert.deepEqual(users(/document\.title/), ["screen.js"]);
-  assert.deepEqual(users(/\b(?:sessionStorage|localStorage|indexedDB)\b/).sort(), ["library.js", "rules.js", "session.js"]);
+  assert.deepEqual(users(/\b(?:sessionStorage|localStorage|indexedDB)\b/).sort(), ["correcting/rules.js", "keeping/library.js", "keeping/session.js"]);
 });
 
 test("styles are set through properties only, which the page's policy allows; a page taken away reads them", () => {

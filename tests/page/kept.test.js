@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { articleOf, backupOf, damageOf, isBackup, readBackup, stillHolds, titleOf } from "../../www/kept.js";
+import { articleOf, backupOf, damageOf, isBackup, readBackup, stillHolds, titleOf } from "../../www/keeping/kept.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { fault, like, list, maybe, number, object, text, whole } from "../../www/shape.js";
+import { fault, like, list, maybe, number, object, text, whole } from "../../www/keeping/shape.js";
 import { definitions } from "../../www/wasm/contract.js";
 import { newArticle, stepped } from "../../www/state.js";
 import { sample } from "./sample.js";

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { BORDERS, LAND, SCALE } from "../../www/land.js";
-import { around, description, framed, layout, spotsOf, world, worthwhile } from "../../www/map.js";
+import { BORDERS, LAND, SCALE } from "../../www/reading/land.js";
+import { around, description, framed, layout, spotsOf, world, worthwhile } from "../../www/reading/map.js";
 
-/** @typedef {import('../../www/map.js').Spot} Spot */
-/** @typedef {import('../../www/map.js').Frame} Frame */
+/** @typedef {import('../../www/reading/map.js').Spot} Spot */
+/** @typedef {import('../../www/reading/map.js').Frame} Frame */
 
 /** @param {Partial<Spot> & {lat: number, lon: number}} given @returns {Spot} */
 const spot = (given) => ({ id: "", name: "Here", count: 1, sure: true, country: null, wide: false, ...given });
@@ -102,7 +102,7 @@ test("a place is described in words, with the other it could be where it is unsu
 
 test("the drawing is whole and fits its budget", () => {
   for (const path of [LAND, BORDERS]) assert.match(path, /^(M-?\d+ -?\d+l-?\d+([ -]\d+)*z?)+$/);
-  const files = ["land.js", "map.js", "style/map.css"].map((file) => new URL(`../../www/${file}`, import.meta.url));
+  const files = ["reading/land.js", "reading/map.js", "style/map.css"].map((file) => new URL(`../../www/${file}`, import.meta.url));
   const bytes = Buffer.concat(files.map((file) => readFileSync(file)));
   assert.ok(gzipSync(bytes, { level: 9 }).length <= 45_000);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decoded, fromText, refusalOf, refusalOfFile } from "../../www/paste.js";
+import { decoded, fromText, refusalOf, refusalOfFile } from "../../www/intake/paste.js";
 
 /** @param {...(string | number[])} parts */
 const bytes = (...parts) =>

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { firstFrom, pieces } from "../../www/pieces.js";
+import { firstFrom, pieces } from "../../www/reading/pieces.js";
 
-/** @typedef {import("../../www/pieces.js").Spanned<any>} Spanned */
+/** @typedef {import("../../www/reading/pieces.js").Spanned<any>} Spanned */
 
 /** @param {number} start @param {number} end @param {Spanned[]} spans */
 const flat = (start, end, spans) => pieces(start, end, spans).map((p) => `${p.start}-${p.end}:${p.on.join("")}`);

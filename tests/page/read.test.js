@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { announcement, asideLabel, keysOf, keySentences, mentionOf, read, spoken, SURE } from "../../www/read.js";
+import { announcement, asideLabel, keysOf, keySentences, mentionOf, read, spoken, SURE } from "../../www/reading/read.js";
 
 const LINES = [
   "Storm over Lisbon",
@@ -172,7 +172,7 @@ test("set-aside runs say what they are", () => {
 });
 
 test("keys find their mentions again, also where two begin together", () => {
-  assert.deepEqual(keysOf(view, /** @type {import("../../www/read.js").Thing} */ (view.things[0])), ["11:17", "49:55"]);
+  assert.deepEqual(keysOf(view, /** @type {import("../../www/reading/read.js").Thing} */ (view.things[0])), ["11:17", "49:55"]);
   assert.equal(mentionOf(view.report, "49:55"), 3);
   assert.equal(mentionOf(view.report, "49:54"), -1);
   assert.equal(mentionOf(view.report, null), -1);

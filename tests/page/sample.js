@@ -1,8 +1,8 @@
 // An article as it is kept, of our own making: an emoji before the names, a note, a correction, a place, a date.
 
-import { keptOf } from "../../www/kept.js";
+import { keptOf } from "../../www/keeping/kept.js";
 import { newArticle, stepped } from "../../www/state.js";
-import { spotOf } from "../../www/correct.js";
+import { spotOf } from "../../www/correcting/correct.js";
 
 export const LINES = [
   "🚢 Storm over Lisbon",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { hits } from "../../www/search.js";
+import { hits } from "../../www/reading/search.js";
 
 /** @param {string} text @param {string} query */
 const found = (text, query) => hits(text, query).map(({ start, end }) => text.slice(start, end));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Session } from "../../www/session.js";
-import { Rules } from "../../www/rules.js";
+import { Session } from "../../www/keeping/session.js";
+import { Rules } from "../../www/correcting/rules.js";
 import { newArticle } from "../../www/state.js";
 
 /** A store that holds so many characters. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayNumber, layout, pointsOf, worthwhile } from "../../www/timeline.js";
+import { dayNumber, layout, pointsOf, worthwhile } from "../../www/reading/timeline.js";
 
 /** @param {string} begin @param {string} [end] @returns {any} */
 const thing = (begin, end = begin) => ({ id: begin, name: begin, when: { begin, end, certain: true } });

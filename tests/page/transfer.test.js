@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { unpack } from "../../www/transfer.js";
+import { unpack } from "../../www/engine/transfer.js";
 
-/** @type {import("../../www/transfer.js").Packed} */
+/** @type {import("../../www/engine/transfer.js").Packed} */
 const packed = /** @type {any} */ ({
   head: { version: 1, amounts: [], summary: { title: "T", sentences: [0] }, unplaced: [] },
   roles: ["headline", "promo"],

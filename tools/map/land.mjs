@@ -1,8 +1,8 @@
-// Draws www/land.js: land and borders as two SVG paths, from Natural Earth's 50 m countries and, so that local news has
+// Draws www/reading/land.js: land and borders as two SVG paths, from Natural Earth's 50 m countries and, so that local news has
 // lines to go by, the states of the US Census (both public domain).
 //
 //   npm install --no-save world-atlas@2.0.2 us-atlas@3.0.1
-//   node tools/map/land.mjs node_modules/world-atlas/countries-50m.json node_modules/us-atlas/states-10m.json > www/land.js
+//   node tools/map/land.mjs node_modules/world-atlas/countries-50m.json node_modules/us-atlas/states-10m.json > www/reading/land.js
 
 import { readFileSync } from "node:fs";
 

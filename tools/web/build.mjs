@@ -2,7 +2,7 @@
 // carries its hash in its name; dist/marginalia.html is all of it in one file that works from disk.
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { digest, integrity, root, setup, told } from "./setup.mjs";
@@ -34,7 +34,7 @@ async function served(/** @type {Sources} */ { page, script, wasm, style, icon }
   const worker = await put("worker.js", script);
   const engine = await put("marginalia.wasm", wasm);
   const files = { worker, wasm: engine, serviceWorker: "service-worker.js" };
-  const main = await put("main.js", await bundle({ "./wasm/files.js": exportsOf(files) }));
+  const main = await put("main.js", await bundle({ "wasm/files.js": exportsOf(files) }));
   const css = await put("style.css", style);
   const image = await put("icon.svg", icon);
   const html = withHead(page, [
@@ -52,7 +52,7 @@ async function served(/** @type {Sources} */ { page, script, wasm, style, icon }
 /** The page in one file: its policy lets it connect to nothing from the start, and run only these very scripts. */
 async function single(/** @type {Sources} */ { page, script, wasm, style, icon }) {
   const none = exportsOf({ serviceWorker: null });
-  const main = await bundle({ "./wasm/files.js": none, "./parts.js": await readFile(`${www}embedded.js`, "utf8") });
+  const main = await bundle({ "wasm/files.js": none, "engine/parts.js": await readFile(`${www}engine/embedded.js`, "utf8") });
   if (main.includes("</script")) throw new Error("the page's script cannot stand inside a page: it holds an end tag");
   const policy = [
     "default-src 'none'",
@@ -139,9 +139,13 @@ async function styleOf(/** @type {string} */ page) {
  * then what holds and writes articles, and what builds elements, in an order found by trial: a kilobyte less.
  */
 const first = [
-  ..."land days kept takeaway export/cells session rules export/name export/taken state transfer".split(" "),
-  ..."export/markdown export/page queue scripts dom export/tables timeline export/annotations map sidebar card".split(" "),
-  ..."toast help shelf selection choosers steps aids notes particulars marking empty".split(" "),
+  ..."reading/land correcting/days keeping/kept export/takeaway export/cells".split(" "),
+  ..."keeping/session correcting/rules export/name export/taken state engine/transfer".split(" "),
+  ..."export/markdown export/page intake/queue engine/scripts dom export/tables".split(" "),
+  ..."reading/timeline export/annotations reading/map reading/sidebar correcting/card".split(" "),
+  ..."frame/toast frame/help keeping/shelf correcting/selection correcting/choosers".split(" "),
+  ..."reading/steps reading/aids correcting/notes keeping/particulars correcting/marking".split(" "),
+  ..."intake/empty".split(" "),
 ];
 
 /**
@@ -152,8 +156,11 @@ async function bundle(replaced) {
   const plugin = {
     name: "replaced",
     setup(/** @type {import("esbuild").PluginBuild} */ build) {
-      build.onResolve({ filter: /^\.\// }, ({ path }) => (path in replaced ? { path, namespace: "replaced" } : undefined));
-      build.onLoad({ filter: /./, namespace: "replaced" }, ({ path }) => ({ contents: replaced[path], resolveDir: www }));
+      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+        const name = relative(www, join(resolveDir, path)).replaceAll("\\", "/");
+        return name in replaced ? { path: name, namespace: "replaced" } : undefined;
+      });
+      build.onLoad({ filter: /./, namespace: "replaced" }, ({ path }) => ({ contents: replaced[path], resolveDir: dirname(www + path) }));
     },
   };
   const built = await (await esbuild()).build({

@@ -94,7 +94,7 @@ export async function wasm() {
   if (!existsSync(`${folder}files.js`)) console.log("Building the engine (a few minutes the first time)…");
   await run("cargo", ["run", "--quiet", "--locked", "--package", "marginalia-wasm", "--", folder], { quiet: true });
   const glue = await readFile(`${folder}marginalia.js`, "utf8");
-  const worker = `"use strict";\n${glue}\n${await readFile(`${root}www/worker.js`, "utf8")}`;
+  const worker = `"use strict";\n${glue}\n${await readFile(`${root}www/engine/worker.js`, "utf8")}`;
   await writeFile(`${folder}worker.js`, worker);
   const files = `// Machine-written by tools/web/setup.mjs: where the engine's two files lie and what they must be.
 export const worker = { url: "wasm/worker.js", integrity: "${integrity(worker)}" };
@@ -114,7 +114,7 @@ export async function contract() {
   const held = Object.entries($defs).filter(([name]) => !unheld.has(name));
   const definitions = held.map(([name, schema]) => `  ${name}: ${source(schema)},\n`);
   const made = `// Machine-written by tools/web/setup.mjs from report.schema.json.
-import { list, maybe, number, object, oneOf, ref, text, whole, yes } from "../shape.js";
+import { list, maybe, number, object, oneOf, ref, text, whole, yes } from "../keeping/shape.js";
 export const report = ${source(report)};
 export const definitions = {\n${definitions.join("")}};
 `;
@@ -122,7 +122,7 @@ export const definitions = {\n${definitions.join("")}};
 }
 
 /**
- * A schema as an expression that makes it, in the terms of www/shape.js.
+ * A schema as an expression that makes it, in the terms of www/keeping/shape.js.
  * @param {any} schema
  * @returns {string}
  */

@@ -4,8 +4,8 @@
  * not the UTF-16 units of this page's own reports. Pure.
  */
 
-import { spotOf } from "../correct.js";
-import { firstFrom } from "../pieces.js";
+import { spotOf } from "../correcting/correct.js";
+import { firstFrom } from "../reading/pieces.js";
 import { engineOf } from "./taken.js";
 
 /** @typedef {import('./taken.js').Taken} Taken */

@@ -1,7 +1,7 @@
 /** An article as Markdown: its text with the names in bold and the dates in italics, then lists. Pure. */
 
-import { pieces } from "../pieces.js";
-import { familyOf } from "../read.js";
+import { pieces } from "../reading/pieces.js";
+import { familyOf } from "../reading/read.js";
 import { counted } from "../words.js";
 import { about, mentionsIn, oneLine, origin, sections } from "./taken.js";
 

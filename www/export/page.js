@@ -1,7 +1,7 @@
 /** An article as a page of its own: the text with its marks, the lists, the notes; no script, and nothing from elsewhere. */
 
-import { pieces } from "../pieces.js";
-import { asideLabel, familyOf, isUnsure } from "../read.js";
+import { pieces } from "../reading/pieces.js";
+import { asideLabel, familyOf, isUnsure } from "../reading/read.js";
 import { about, mentionsIn, origin, sections } from "./taken.js";
 
 /** @typedef {import('./taken.js').Taken} Taken */
@@ -109,7 +109,7 @@ function words(kept, block) {
 /** @param {Taken} taken */
 function lists(taken) {
   const { kept, notes } = taken;
-  const row = (/** @type {import('../read.js').Thing} */ thing) => {
+  const row = (/** @type {import('../reading/read.js').Thing} */ thing) => {
     const first = kept.report.mentions[thing.mentions[0] ?? -1]?.start ?? 0;
     const name = SHOWN.has(familyOf(thing.kind))
       ? `<a href="#m${first}">${escaped(thing.name)}</a>`

@@ -1,16 +1,16 @@
 /** What every export is made from: an article as it is kept, read as the page reads it. Pure. */
 
-import { notesOf } from "../correct.js";
-import { articleOf } from "../kept.js";
-import { firstFrom } from "../pieces.js";
-import { detail, read } from "../read.js";
+import { notesOf } from "../correcting/correct.js";
+import { articleOf } from "../keeping/kept.js";
+import { firstFrom } from "../reading/pieces.js";
+import { detail, read } from "../reading/read.js";
 import { corrections } from "../state.js";
 import { inWords } from "../words.js";
 
-/** @typedef {import('../kept.js').Kept} Kept */
+/** @typedef {import('../keeping/kept.js').Kept} Kept */
 /** @typedef {import('../report.d.ts').Mention} Mention */
-/** @typedef {import('../read.js').Thing} Thing */
-/** @typedef {{kept: Kept, view: import('../read.js').View, notes: import('../correct.js').Note[]}} Taken */
+/** @typedef {import('../reading/read.js').Thing} Thing */
+/** @typedef {{kept: Kept, view: import('../reading/read.js').View, notes: import('../correcting/correct.js').Note[]}} Taken */
 
 /** @param {Kept} kept @returns {Taken} */
 export function taken(kept) {
