@@ -9,6 +9,18 @@ const prose = "Ana Reis, the mayor of Lisbon, welcomed the ferry on 3 May 2021. 
 
 const doors = ["pasted as HTML", "pasted as text", "dropped", "dropped as a file", "chosen as a file"];
 
+/**
+ * Runs in a page: puts twelve fragments into one article, but for those that swallow what follows them (a comment left
+ * open, say), which stay alone.
+ */
+function together(/** @type {string[]} */ fragments) {
+  const parsed = (/** @type {string} */ html) => new DOMParser().parseFromString(html, "text/html");
+  const open = fragments.filter((fragment) => !parsed(`${fragment}<p id="after">`).querySelector("p#after"));
+  const closed = fragments.filter((fragment) => !open.includes(fragment));
+  while (closed.length) open.push(closed.splice(0, 12).join(""));
+  return open;
+}
+
 /** Runs in the page: brings each fragment in through a door, and tells which did not show its article, or left markup in the page. */
 async function bringIn(/** @type {readonly [string, string[], string]} */ [door, fragments, prose]) {
   const chooser = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));
@@ -38,9 +50,11 @@ async function bringIn(/** @type {readonly [string, string[], string]} */ [door,
 
 /** @param {import("@playwright/test").Page} page @param {string} door @param {string[]} hostile */
 async function nothingGetsIn(page, door, hostile) {
+  // Through the first door each comes by itself.
+  const articles = door === doors[0] ? hostile : await page.evaluate(together, hostile);
   await page.goto("/");
   const happened = await watch(page);
-  expect(await page.evaluate(bringIn, /** @type {const} */ ([door, hostile, prose]))).toBeNull();
+  expect(await page.evaluate(bringIn, /** @type {const} */ ([door, articles, prose]))).toBeNull();
   // The page itself stands and works.
   await paste(page, `${prose}\nAnd Omar Haddad came.`);
   await expect(page.locator("article mark", { hasText: "Omar Haddad" }).first()).toBeVisible();

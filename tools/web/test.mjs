@@ -10,22 +10,28 @@ const logs = `${root}target/test-logs/`;
 const shared = existsSync(`${root}../shared`);
 /** The same cases each time: one commit passes or fails always. `npm run verify` looks for new ones. */
 const env = { PROPTEST_RNG_SEED: "2026", ...process.env };
+/** Clippy as the compiler of our own packages: what it has checked is built, and not a second time for the tests. */
+const lints = { RUSTC_WORKSPACE_WRAPPER: "clippy-driver", CLIPPY_ARGS: "-Dwarnings" };
+const commandLine = "target/debug/marginalia";
 
 /**
- * A step: one command, or what it takes to know how many tests ran.
- * @typedef {{name: string, command: [string, ...string[]], counts?: (output: string) => Counts, shown?: boolean}} Step
+ * A step: one command, and what it takes to know how many tests ran.
+ * @typedef {{name: string, command: [string, ...string[]], env?: Record<string, string>, counts?: (output: string) => Counts, shown?: boolean}} Step
  * @typedef {{passed: number, failed: number, skipped: number}} Counts
  */
 
-/** @type {Step[]} Cargo's steps share one build folder, so they stand in one line. */
-const native = [
+/** @type {Step[]} */
+const build = [
   { name: "fmt", command: ["cargo", "fmt", "--all", "--check"] },
-  { name: "clippy", command: ["cargo", "clippy", "--workspace", "--exclude=marginalia-bench", "--all-targets", "--all-features", "--locked", "--quiet", "--", "-Dwarnings"] },
+  { name: "clippy", command: ["cargo", "test", "--no-run", "--all-features", "--locked", "--quiet"], env: lints },
+];
+
+/** @type {Step[]} */
+const native = [
+  { name: "cargo", command: ["cargo", "test", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], env: lints, counts: cargoCounts },
+  { name: "contract", command: [commandLine, "schema", "--check"] },
+  { name: "evaluations", command: ["node", "tools/web/evaluate.mjs", commandLine], counts: lineCounts, shown: true },
   { name: "clippy-wasm", command: ["cargo", "clippy", "--lib", "--package=marginalia", "--target=wasm32-unknown-unknown", "--locked", "--quiet", "--", "-Dwarnings"] },
-  { name: "cargo", command: ["cargo", "test", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], counts: cargoCounts },
-  // The tests of the command line have just built it.
-  { name: "contract", command: ["target/debug/marginalia", "schema", "--check"] },
-  { name: "evaluations", command: ["node", "tools/web/evaluate.mjs"], counts: lineCounts, shown: true },
 ];
 
 /** @returns {Promise<Step[]>} */
@@ -33,7 +39,7 @@ async function web() {
   const pages = (await readdir(`${root}tests/page`)).filter((name) => name.endsWith(".test.js"));
   return [
     { name: "wasm", command: ["node", "tools/web/build.mjs"] },
-    { name: "wasm-glue", command: ["cargo", "test", "--package=marginalia-wasm", "--locked", "--quiet"], counts: cargoCounts },
+    { name: "wasm-glue", command: ["cargo", "test", "--package=marginalia-wasm", "--locked", "--quiet"], env: lints, counts: cargoCounts },
     { name: "types", command: ["node", "node_modules/typescript/bin/tsc"] },
     { name: "size", command: ["node", "tools/web/size.mjs"], shown: true },
     { name: "page", command: ["node", "--test", "--test-reporter=tap", ...pages.map((name) => `tests/page/${name}`)], counts: tapCounts },
@@ -54,13 +60,15 @@ await told(async () => {
   await mkdir(logs, { recursive: true });
   await Promise.all([packages(), rust()]);
 
-  const results = (await Promise.all([inTurn(native.filter(wanted)), inTurn((await web()).filter(wanted))])).flat();
-  if (wanted(browser)) results.push(...(await inTurn([browser])));
-  conclude(results);
+  const inTurn = (/** @type {Step[]} */ steps) => runAll(steps.filter(wanted));
+  const [built, page] = [inTurn(build), inTurn(await web())];
+  // The browser's tests compare the page with the command line.
+  const rest = Promise.all([built, page]).then(() => inTurn([browser]));
+  conclude((await Promise.all([built, built.then(() => inTurn(native)), page, rest])).flat());
 });
 
 /** Runs steps one after the other; a failed one does not stop the next. */
-async function inTurn(/** @type {Step[]} */ steps) {
+async function runAll(/** @type {Step[]} */ steps) {
   const results = [];
   for (const step of steps) results.push(await runStep(step));
   return results;
@@ -70,9 +78,9 @@ async function inTurn(/** @type {Step[]} */ steps) {
  * @param {Step} step
  * @returns {Promise<Counts & {unshared: number}>}
  */
-async function runStep({ name, command: [program, ...args], counts, shown }) {
+async function runStep({ name, command: [program, ...args], env, counts, shown }) {
   const began = Date.now();
-  const { code, output } = await logged(name, program, args);
+  const { code, output } = await logged(name, program, args, env);
   const ok = code === 0;
   const found = counts?.(output) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   // A runner that fails without naming a failed test (it did not compile, say) has failed once.
@@ -89,12 +97,13 @@ async function runStep({ name, command: [program, ...args], counts, shown }) {
  * @param {string} name
  * @param {string} program
  * @param {string[]} args
+ * @param {Record<string, string>} [more] of the environment
  * @returns {Promise<{code: number, output: string}>}
  */
-function logged(name, program, args) {
+function logged(name, program, args, more) {
   return new Promise((resolve, reject) => {
     const log = createWriteStream(`${logs}${name}.log`);
-    const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: root, env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {
