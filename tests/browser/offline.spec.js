@@ -87,7 +87,7 @@ test("a version that is only half there is not taken", async ({ page }) => {
   await page.reload();
   await paste(page, article);
   await marks(page);
-  await expect(page.getByText("A new version is ready.")).toBeHidden();
+  await expect(page.locator("#toast", { hasText: "A new version is ready." })).toBeHidden();
   const registration = await page.evaluate(async () => {
     const { installing, waiting } = (await navigator.serviceWorker.getRegistration()) ?? {};
     return [installing, waiting].some(Boolean);
