@@ -151,7 +151,6 @@ test("notes stand in the margin, and are written, changed and taken away", async
   await expect(note).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(note).toContainText("Who counted?");
-  await page.setViewportSize({ width: 1440, height: 900 });
   await expect(page.locator(".margin .note")).toBeVisible();
   const [beside, words] = [await note.boundingBox(), await page.locator(".noted").boundingBox()];
   expect(Math.abs((beside?.y ?? 0) - (words?.y ?? 99))).toBeLessThan(8);

@@ -8,7 +8,7 @@ import { clipped } from "../words.js";
 /** @typedef {import('../reading/article.js').ArticleView} ArticleView */
 
 /** Pages with a margin of its own for notes, between text and sidebar. */
-const BESIDE = "(min-width: 1360px)";
+const BESIDE = "(min-width: 1264px)";
 
 /**
  * @typedef {object} NoteActions
