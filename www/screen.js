@@ -24,6 +24,7 @@ import {
   unplaced,
 } from "./desk.js";
 import { breathe, button, byId, h } from "./dom.js";
+import { isNarrow } from "./frame/panel.js";
 import { titleOf } from "./keeping/kept.js";
 import { familyOf } from "./reading/read.js";
 import { focusOn, HEAD, reveal } from "./reading/steps.js";
@@ -41,14 +42,8 @@ const skips = h(
   button("Next mark", () => occurrences.stepMark(1), { "aria-keyshortcuts": "n" }),
   button("Previous mark", () => occurrences.stepMark(-1), { "aria-keyshortcuts": "Shift+n" }),
 );
-const reading = h(
-  "div",
-  { class: "reading" },
-  h("div", { class: "column" }, skips, failure, working, foreign, unplaced.root, article.root),
-  notes.column,
-  sidebar.root,
-);
-sidebar.root.prepend(contents.root);
+const column = h("div", { class: "column" }, skips, failure, working, foreign, unplaced.root, article.root);
+const reading = h("div", { class: "reading" }, column, notes.column, sidebar.root);
 sidebar.figure("place").append(map.root);
 sidebar.figure("date").append(timeline.root);
 document.body.append(strip.root, marking.card.root, marking.selection.root);
@@ -86,6 +81,7 @@ export function show(now) {
   marking.close();
   search.root.hidden = true;
   sidebar.root.hidden = true;
+  contents.root.hidden = true;
   foreign.hidden = true;
   if (!now.library) shelf.leave();
   if (now.article) {
@@ -145,6 +141,8 @@ function showView({ view, notes: noted }) {
   sidebar.root.hidden = false;
   publication.update(view);
   contents.update(view);
+  const home = isNarrow() ? column : sidebar.root;
+  if (contents.root.parentNode !== home) home.prepend(contents.root);
   map.update(view.families.find((f) => f.id === "place")?.things ?? []);
   timeline.update(view.families.find((f) => f.id === "date")?.things ?? []);
   unplaced.update(lostOf(store.state, rules.all().length));

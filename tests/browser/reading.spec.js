@@ -188,6 +188,8 @@ test("long texts have a list of their headings", async ({ page }) => {
   await page.reload();
   await expect.poll(async () => Math.abs((await top(heading)) - before)).toBeLessThan(40);
   await page.setViewportSize({ width: 360, height: 740 });
+  await page.reload();
+  await expect(contents).toBeVisible();
   expect(await top(contents)).toBeLessThan(await top(page.locator(".article h1")));
 });
 
