@@ -29,7 +29,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(4500))]
+    #![proptest_config(cases(2500))]
 
     #[test]
     fn any_text_with_any_options((text, options) in text_with_options()) {

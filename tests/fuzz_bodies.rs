@@ -118,18 +118,31 @@ fn page() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..10).prop_map(|lines| lines.join("\n"))
 }
 
+/// With the properties of tests/annotate_any_string.rs and of the reader of JSON lines these are 20,000 cases.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(5500))]
 
     #[test]
     fn annotate_bytes(data in prop::collection::vec(any::<u8>(), 0..200)) {
         bodies::annotate(&data);
     }
+}
+
+proptest! {
+    #![proptest_config(cases(4500))]
 
     #[test]
     fn dates_expressions(text in expressions()) {
         bodies::dates(text.as_bytes());
     }
+}
+
+proptest! {
+    #![proptest_config(cases(2500))]
 
     #[test]
     fn structure_pages(text in page()) {
@@ -139,7 +152,7 @@ proptest! {
 
 proptest! {
     // Each opens files of a megabyte.
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn packed_damage(data in prop::collection::vec(any::<u8>(), 6..40)) {

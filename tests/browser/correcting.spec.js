@@ -89,7 +89,7 @@ test("overlapping corrections give the same marks in any order, and the command 
   const made = spans.map((quote, i) => ({ op: "mark", at: spot(quote), kind: ["organization", "place", "person"][i] }));
   /** @type {Set<string>} */
   const seen = new Set();
-  for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1]]) {
+  for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
     await open(page);
     await read(page, text);
     await page.evaluate((steps) => {

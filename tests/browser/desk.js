@@ -15,7 +15,7 @@ const axe = readFileSync(`${root}node_modules/axe-core/axe.min.js`, "utf8");
  * @param {Page} page
  */
 export async function violations(page) {
-  await page.evaluate(`if (!window.axe) { ${axe} }`);
+  if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(axe);
   const found = [];
   for (const [colorScheme, options] of /** @type {const} */ ([["dark", { runOnly: ["color-contrast"] }], ["light", {}]])) {
     await page.emulateMedia({ colorScheme });

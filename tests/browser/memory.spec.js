@@ -15,10 +15,10 @@ const pasteMany = async (/** @type {readonly [number, number]} */ [from, to]) =>
   for (let i = from; i <= to; i++) {
     said.textContent = "";
     const data = new DataTransfer();
-    data.setData("text/plain", `Boat ${i} returns\n\n${Array.from({ length: 20 }, (_, at) => line(1000 * i + at)).join("\n")}`);
+    data.setData("text/plain", `Boat ${i} returns\n\n${Array.from({ length: 10 }, (_, at) => line(1000 * i + at)).join("\n")}`);
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
     while (!said.textContent?.startsWith("Marked:")) await new Promise((next) => setTimeout(next, 5));
-    while (document.querySelectorAll(".article mark").length < 60) await new Promise((next) => setTimeout(next, 5));
+    while (document.querySelectorAll(".article mark").length < 30) await new Promise((next) => setTimeout(next, 5));
   }
 };
 
