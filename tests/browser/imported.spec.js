@@ -10,6 +10,10 @@ import { open } from "./desk.js";
 
 const fragments = readFileSync(`${root}tests/fixtures/hostile.txt`, "utf8").trimEnd().split("\n");
 
+/** What no words of an article may become. */
+const inside =
+  ":is(main, dialog, .panel, .toast) :is(script, iframe, img, image, object, embed, form, link, base, style, video, audio, svg script, template, a[href], [onload], [onerror], [onfocus], [style*=url])";
+
 /** An article that is nothing but fragments, wherever words are free. @param {string} words @param {number} i */
 function article(words, i) {
   const text = `${words}\n\nCalm day: ${words} was all.\n`;
@@ -79,11 +83,10 @@ test("a hostile library gets in as words", async ({ page, context }) => {
   await page.locator(".empty input[type=file]").setInputFiles(file([articles[0] ?? {}], []));
   await expect(page.locator(".article mark").first()).toBeVisible();
   const happened = await watch(page);
-  const inside = page.locator(":is(main, dialog, .panel, .toast) :is(script, iframe, img, image, object, embed, form, link, base, style, video, audio, svg script, template, a[href], [onload], [onerror], [onfocus], [style*=url])");
   const clean = async (/** @type {string} */ where) => {
     // The engine's own worker is started anew from the page's memory.
     expect(happened, where).toEqual([]);
-    expect(await inside.count(), where).toBe(0);
+    expect(await page.locator(inside).count(), where).toBe(0);
   };
   await page.locator(".bar").getByRole("button", { name: "New" }).click();
   await page.evaluate(() => {
@@ -120,16 +123,23 @@ test("a hostile library gets in as words", async ({ page, context }) => {
   await context.close();
 });
 
-test("a page made of a hostile article runs nothing and asks for nothing", async ({ page, context }) => {
+test("what is taken away of a hostile article runs nothing and asks for nothing, by itself or opened here again", async ({ page, context }) => {
   test.setTimeout(180_000);
   const every = article(fragments.join(" "), 0);
   await open(page);
-  await page.locator(".empty input[type=file]").setInputFiles(file([every], []));
+  const chooser = page.locator(".empty input[type=file]");
+  await chooser.setInputFiles(file([every], []));
   await expect(page.locator(".article h1")).toBeVisible();
-  await page.locator(".bar").getByRole("button", { name: "Take away" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Web page" }).click()]);
-  const path = `${await download.path()}.html`;
-  await writeFile(path, await readFile(await download.path()));
+  /** @type {{name: string, mimeType: string, buffer: Buffer}[]} */
+  const taken = [];
+  for (const form of ["Web page", "CSV", "Markdown", "JSON", "GeoJSON", "Web Annotations"]) {
+    await page.locator(".bar").getByRole("button", { name: "Take away" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: form, exact: true }).click()]);
+    taken.push({ name: download.suggestedFilename(), mimeType: "", buffer: await readFile(await download.path()) });
+  }
+  const [web] = taken;
+  const path = test.info().outputPath("taken.html");
+  await writeFile(path, web?.buffer ?? "");
   const other = await context.newPage();
   const address = pathToFileURL(path).href;
   await other.goto(address);
@@ -138,6 +148,15 @@ test("a page made of a hostile article runs nothing and asks for nothing", async
   expect(happened).toEqual([]);
   expect(await other.locator(":is(script, iframe, img, object, embed, form, base, link, video, audio, [onload], [onerror], [style])").count()).toBe(0);
   await expect(other.locator("h1")).toContainText("<script>boom()</script>");
+
+  const here = await watch(page);
+  for (const one of taken) {
+    await page.locator(".bar").getByRole("button", { name: "New" }).click();
+    await chooser.setInputFiles(one);
+    await expect(page.locator(".article h1"), one.name).toBeVisible();
+    expect(here, one.name).toEqual([]);
+    expect(await page.locator(inside).count(), one.name).toBe(0);
+  }
 });
 
 test("a fragment where the form is strict is damage, and is named", async ({ page }) => {
