@@ -107,8 +107,12 @@ fn is_address(piece: &str) -> bool {
 const DEGREES: [&str; 14] =
     ["B.A", "B.Ed", "B.S", "B.Sc", "Ed.D", "J.D", "LL.B", "LL.M", "M.A", "M.B.A", "M.D", "M.S", "M.Sc", "Ph.D"];
 
-/// The part of a found span that is the name: without quotes, articles, titles (of people) and the possessive. None when
-/// nothing is left but an academic degree.
+/// First halves that only say how somebody stands to what one word after the hyphen names: "Anti-Kremlin", but not
+/// "Anti-Defamation League".
+const STANCES: [&str; 5] = ["anti", "pro", "ex", "non", "post"];
+
+/// The part of a found span that is the name: without quotes, articles, titles (of people), "Anti-" and the possessive.
+/// None when nothing is left but an academic degree.
 #[must_use]
 pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
     let mut span = span;
@@ -124,6 +128,12 @@ pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
                 || person && TITLES.iter().any(|t| t.eq_ignore_ascii_case(bare));
             if leads {
                 span = Span::new(span.start as usize + word.len(), span.end as usize).trimmed(text);
+            }
+        }
+        if let Some((stance, name)) = span.of(text).split_once('-') {
+            let one_word = name.starts_with(char::is_uppercase) && !name.contains([' ', '-']);
+            if one_word && STANCES.iter().any(|s| s.eq_ignore_ascii_case(stance)) {
+                span = Span::new(span.start as usize + stance.len() + 1, span.end as usize);
             }
         }
         for possessive in ["'s", "’s", "'S", "’S", "'", "’"] {
