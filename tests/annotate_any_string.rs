@@ -1,7 +1,8 @@
 //! Any text with any options gives a report that keeps the contract.
 
 use crate::support::contract::checked;
-use crate::support::{inputs, wishes};
+use crate::support::inputs::{self, cases};
+use crate::support::wishes;
 use marginalia::Options;
 use marginalia::mention::Kind;
 use proptest::prelude::*;
@@ -12,11 +13,6 @@ fn text_with_options() -> impl Strategy<Value = (String, Options)> {
         let options = wishes::options(&text);
         (Just(text), options)
     })
-}
-
-/// With the bodies of the fuzz targets these are 20,000 cases.
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

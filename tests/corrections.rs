@@ -1,6 +1,7 @@
 //! Corrections, from the list to the report.
 
 use crate::support::contract::checked;
+use crate::support::inputs::cases;
 use marginalia::mention::{By, Kind};
 use marginalia::report::Report;
 use marginalia::{Options, structure::Role};
@@ -159,7 +160,7 @@ fn two_orders() -> impl Strategy<Value = (Vec<Value>, Vec<Value>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn corrections_of_different_words_come_in_any_order((one, other) in two_orders()) {

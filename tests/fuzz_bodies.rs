@@ -3,7 +3,7 @@
 #[path = "../fuzz/bodies.rs"]
 mod bodies;
 
-use crate::support::inputs;
+use crate::support::inputs::{self, cases};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -116,11 +116,6 @@ fn page() -> impl Strategy<Value = String> {
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(line, 0..10).prop_map(|lines| lines.join("\n"))
-}
-
-/// With the properties of tests/annotate_any_string.rs and of the reader of JSON lines these are 20,000 cases.
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

@@ -156,3 +156,11 @@ fn a_mark_that_combines_with_a_blank_begins_no_name() {
         assert!(names_of(text).iter().all(|m| m.span.of(text).starts_with(char::is_alphabetic)), "{text:?}");
     }
 }
+
+#[test]
+fn a_stance_is_cut_off_one_word_alone() {
+    let surfaces = |text: &str| -> Vec<String> { names_of(text).iter().map(|m| m.span.of(text).to_owned()).collect() };
+    assert_eq!(surfaces("Anti-Kremlin fighters crossed the border."), ["Kremlin"]);
+    let whole = "Anti-Defamation\u{a0}League";
+    assert_eq!(surfaces(&format!("The {whole} counted the incidents.")), [whole]);
+}

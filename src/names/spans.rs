@@ -131,7 +131,8 @@ pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
             }
         }
         if let Some((stance, name)) = span.of(text).split_once('-') {
-            let one_word = name.starts_with(char::is_uppercase) && !name.contains([' ', '-']);
+            let one_word =
+                name.starts_with(char::is_uppercase) && !name.contains(|c: char| c == '-' || c.is_whitespace());
             if one_word && STANCES.iter().any(|s| s.eq_ignore_ascii_case(stance)) {
                 span = Span::new(span.start as usize + stance.len() + 1, span.end as usize);
             }

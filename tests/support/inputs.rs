@@ -3,6 +3,12 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+/// So many cases; what is found goes into a test of its own. The properties of any text, the bodies of the fuzz targets and
+/// the reader of JSON lines have 20,000 together.
+pub fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 /// Pieces that stages look for, and pieces that hurt.
 const PIECES: &[&str] = &[
     "Anna Berg",

@@ -9,7 +9,7 @@ import { checkNode, packages, root, rust, Sentence, told } from "./setup.mjs";
 const logs = `${root}target/test-logs/`;
 const shared = existsSync(`${root}../shared`);
 /** The same cases each time: one commit passes or fails always. `npm run verify` looks for new ones. */
-const env = { PROPTEST_RNG_SEED: "2026", ...process.env };
+const environment = { PROPTEST_RNG_SEED: "2026", ...process.env };
 /** Clippy as the compiler of our own packages: what it has checked is built, and not a second time for the tests. */
 const lints = { RUSTC_WORKSPACE_WRAPPER: "clippy-driver", CLIPPY_ARGS: "-Dwarnings" };
 const commandLine = "target/debug/marginalia";
@@ -103,7 +103,7 @@ async function runStep({ name, command: [program, ...args], env, counts, shown }
 function logged(name, program, args, more) {
   return new Promise((resolve, reject) => {
     const log = createWriteStream(`${logs}${name}.log`);
-    const child = spawn(program, args, { cwd: root, env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: root, env: { ...environment, ...more }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {

@@ -4,7 +4,7 @@ import { isField } from "../dom.js";
 import { isNarrow } from "../frame/panel.js";
 import { familyOf, keyOf, keysOf, mentionOf, spoken } from "./read.js";
 import { paint } from "./search.js";
-import { following, reveal } from "./steps.js";
+import { following, HEAD, reveal } from "./steps.js";
 
 /** @typedef {import('../state.js').Store} Store */
 /** @typedef {import('./article.js').ArticleView} ArticleView */
@@ -71,7 +71,7 @@ export class Occurrences {
     const range = this.#article.rangeOf(start, end);
     if (range) paint("stretch", [range]);
     const box = range?.getBoundingClientRect();
-    if (box && (box.top < 60 || box.bottom > innerHeight - 60)) {
+    if (box && (box.top < HEAD || box.bottom > innerHeight - 60)) {
       scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
     }
   }
