@@ -43,9 +43,11 @@ export const store = new Store();
 export const session = new Session(tabStorage());
 export const rules = new Rules(lastingStorage());
 const library = new Library(location.protocol !== "file:");
-export const engine = startEngine(
-  keepOffline((reload) => toast.show("A new version is ready.", [{ label: "Reload", action: reload }])),
-);
+const example = /** @type {HTMLTemplateElement} */ (byId("example")).content.textContent ?? "";
+export const engine = startEngine({
+  before: keepOffline((reload) => toast.show("A new version is ready.", [{ label: "Reload", action: reload }])),
+  rehearsal: example,
+});
 
 export const toast = new Toast(byId("toast"));
 const help = new Help(rules, () => void analyse());
@@ -92,10 +94,7 @@ export const empty = new EmptyScreen({
       pasted ? take(pasted) : empty.say(`The browser keeps the clipboard to itself. In the box: ${pasteHint()}.`),
     ),
   open: (chosen) => void queue.add(chosen),
-  example: () => {
-    const { content } = /** @type {HTMLTemplateElement} */ (byId("example"));
-    take({ text: content.textContent ?? "", hints: [] });
-  },
+  example: () => take({ text: example, hints: [] }),
   check: () => help.open(true),
 });
 export const queue = new FileQueue({

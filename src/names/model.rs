@@ -3,6 +3,7 @@
 use super::features::FEATURE_BITS;
 use super::label::{COLUMNS, KINDS, Sums};
 use super::lattice::{Chain, Transitions};
+use std::ops::Range;
 
 const MAGIC: [u8; 4] = *b"MNAM";
 const VERSION: u32 = 3;
@@ -65,6 +66,17 @@ impl Bucket {
     fn bit(rest: u8) -> u32 {
         1 << (rest % 32)
     }
+}
+
+/// What a packed model's sections hold, taken apart.
+struct Read<'b> {
+    /// The rest of each feature.
+    rests: &'b [u8],
+    /// The first weight of each feature, and one past the last.
+    starts: &'b [u32],
+    /// The column and the level of each weight.
+    columns: &'b [u8],
+    levels: &'b [u8],
 }
 
 /// From the posterior of a name to how often names like it are right: a line through the log-odds (Platt 1999).
@@ -154,7 +166,8 @@ impl Model {
         if columns.len() != weights {
             return Err(Error("counts do not add up"));
         }
-        if levels.iter().any(|l| usize::from(*l) >= known) || columns.iter().any(|c| usize::from(*c) >= COLUMNS) {
+        let most = |bytes: &[u8]| bytes.iter().copied().max().map_or(0, usize::from);
+        if most(levels) >= known.max(1) || most(&columns) >= COLUMNS {
             return Err(Error("unknown level or column"));
         }
         let chain = Chain::new(&transitions);
@@ -206,25 +219,32 @@ impl Model {
     fn spread_out(&mut self, firsts: &[u32], rests: &[u8], starts: &[u32], columns: &[u8], levels: &[u8]) {
         self.features.reserve_exact(BUCKETS + 2 * (rests.len() + columns.len()));
         self.buckets.reserve_exact(BUCKETS);
+        let read = Read { rests, starts, columns, levels };
         for bucket in firsts.windows(2) {
-            let of_bucket = bucket[0] as usize..bucket[1] as usize;
-            let bits = rests[of_bucket.clone()].iter().fold(0, |bits, rest| bits | Bucket::bit(*rest));
-            self.buckets.push(Bucket { at: self.features.len() as u32, bits });
-            self.features.push(of_bucket.len() as u8);
-            for feature in of_bucket {
-                let range = starts[feature] as usize..starts[feature + 1] as usize;
-                let weights = columns[range.clone()].iter().zip(&levels[range.clone()]);
-                self.features.push(rests[feature]);
-                if range.len() < MANY {
-                    self.features.push(range.len() as u8);
-                    weights.for_each(|(column, level)| self.features.extend([*column, *level]));
-                } else {
-                    let mut row = Sums::ZERO;
-                    weights.for_each(|(column, level)| row.push(*column, self.steps[usize::from(*level)]));
-                    self.features.push(ROW);
-                    self.features.extend((self.rows.len() as u32).to_le_bytes());
-                    self.rows.push(row);
-                }
+            self.push_bucket(bucket[0] as usize..bucket[1] as usize, &read);
+        }
+    }
+
+    /// Appends a bucket. A function of its own: while a browser's engine runs a function for the first time it cannot put
+    /// the fast code of it in, and one walk over all buckets would run slow to its end.
+    #[inline(never)]
+    fn push_bucket(&mut self, of_bucket: Range<usize>, read: &Read) {
+        let bits = read.rests[of_bucket.clone()].iter().fold(0, |bits, rest| bits | Bucket::bit(*rest));
+        self.buckets.push(Bucket { at: self.features.len() as u32, bits });
+        self.features.push(of_bucket.len() as u8);
+        for feature in of_bucket {
+            let range = read.starts[feature] as usize..read.starts[feature + 1] as usize;
+            let weights = read.columns[range.clone()].iter().zip(&read.levels[range.clone()]);
+            self.features.push(read.rests[feature]);
+            if range.len() < MANY {
+                self.features.push(range.len() as u8);
+                weights.for_each(|(column, level)| self.features.extend([*column, *level]));
+            } else {
+                let mut row = Sums::ZERO;
+                weights.for_each(|(column, level)| row.push(*column, self.steps[usize::from(*level)]));
+                self.features.push(ROW);
+                self.features.extend((self.rows.len() as u32).to_le_bytes());
+                self.rows.push(row);
             }
         }
     }

@@ -13,6 +13,31 @@ test("annotates", async ({ page }) => {
   expect(/** @type {any} */ (report).blocks).toHaveLength(2);
 });
 
+test("while nothing is asked it reads a text that nobody sees, and none when something is", async ({ page }) => {
+  await page.addInitScript(() => {
+    const heard = Object.assign(globalThis, { heard: /** @type {string[]} */ ([]) }).heard;
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (/** @type {any} */ message) {
+      if (message.call) heard.push(message.text);
+      post.call(this, message);
+    };
+  });
+  const heard = async (/** @type {string} */ asked) => {
+    const wanted = page.waitForRequest("**/*.wasm");
+    await openEngine(page, { rehearsal: "Rehearsed." });
+    await wanted;
+    await page.evaluate(asked);
+    deliver();
+    return page.evaluate(`engine.ready.then(() => engine.annotate("Last.")).then(() => heard)`);
+  };
+  let deliver = () => {};
+  await page.route("**/*.wasm", (route) => {
+    deliver = () => void route.continue();
+  });
+  expect(await heard("")).toEqual(["", "Rehearsed.", "Last."]);
+  expect(await heard(`void engine.annotate("Asked.").catch(() => {})`)).not.toContain("Rehearsed.");
+});
+
 test("the newest annotation wins, and both are settled", async ({ page }) => {
   await openEngine(page);
   const [older, newer] = /** @type {any[]} */ (

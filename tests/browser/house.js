@@ -50,11 +50,12 @@ export function shared(path) {
 /**
  * Opens a page that holds nothing but the engine, as `window.engine`, under the policy of the real one.
  * @param {import("@playwright/test").Page} page
+ * @param {{rehearsal?: string}} [start] what the engine is started with
  */
-export async function openEngine(page) {
+export async function openEngine(page, start = {}) {
   const headers = { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8" };
   const body = "<!doctype html><title>Engine</title><script type=module src=start.js></script>";
-  const script = 'import { startEngine } from "./engine/engine.js"; window.engine = startEngine();';
+  const script = 'import { startEngine } from "./engine/engine.js"; window.engine = startEngine(' + JSON.stringify(start) + ");";
   await page.route("**/bare.html", (route) => route.fulfill({ headers, body }));
   await page.route("**/start.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
   await page.goto("/bare.html");

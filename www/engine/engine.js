@@ -37,10 +37,12 @@ const sealed = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src bl
 
 /**
  * Loads the engine, seals the page and starts the worker.
- * @param {Promise<unknown>} [before] what the page must have connected to before it is sealed
+ * @param {object} [start]
+ * @param {Promise<unknown>} [start.before] what the page must have connected to before it is sealed
+ * @param {string} [start.rehearsal] a text to read while nothing is asked yet
  * @returns {Engine}
  */
-export function startEngine(before) {
+export function startEngine({ before, rehearsal } = {}) {
   /** @type {Promise<Desk> | null} */
   let opened = null;
   // What could not be loaded is tried again when it is asked for the next time.
@@ -53,7 +55,7 @@ export function startEngine(before) {
     return opened;
   };
   const ready = desk().then((ours) => ours.open());
-  ready.catch(() => {});
+  ready.then(async () => (await desk()).rehearse(rehearsal)).catch(() => {});
   return {
     ready,
     annotate: async (text, options = null, onPreview = null) => (await desk()).annotate(text, options, onPreview),
@@ -129,6 +131,15 @@ class Desk {
   /** Has the worker open its model and its gazetteer, as the first text of all does, before there is one. */
   async open() {
     await this.#crew.ask({ call: "annotate", text: "", options: null }).answer;
+  }
+
+  /**
+   * Reads a text that nobody waits for, unless there is one that somebody does: browsers compile a function when it is
+   * first called, and the first paste would wait for all of them.
+   * @param {string} [text]
+   */
+  async rehearse(text) {
+    if (text && !this.#running) await this.#crew.ask({ call: "annotate", text, options: null }).answer;
   }
 
   /**
