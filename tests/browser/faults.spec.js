@@ -12,7 +12,8 @@ const failure = (/** @type {Page} */ page) => page.getByRole("alert");
 const shown = (page) => page.locator(".article [data-start]").allTextContents().then((all) => all.join(""));
 
 /**
- * Puts a fault into the first worker that the page starts: `fault` runs before it annotates a text that is not empty.
+ * Puts a fault into the first worker that the page starts: `fault` runs before it annotates what a reader pasted, which
+ * has options.
  * @param {Page} page
  * @param {string} fault
  */
@@ -36,7 +37,7 @@ async function spoil(page, fault) {
     globalThis.Worker = class extends RealWorker {
       #first = workers++ === 0;
       postMessage(/** @type {any} */ message) {
-        const spoilt = this.#first && message.call === "annotate" && message.text !== "";
+        const spoilt = this.#first && message.call === "annotate" && message.options;
         super.postMessage(spoilt ? { ...message, options: { ...message.options, tokens: true } } : message);
       }
     };
