@@ -67,6 +67,11 @@ fn number(class: Class) -> u8 {
     }
 }
 
+/// Whether the class is of countries, their peoples, first-order divisions and great cities.
+pub fn is_great(class: u8) -> bool {
+    matches!(class, 1..=4 | 6 | 7)
+}
+
 /// A class with its place in the name, coarser: great places, towns, nature, peoples.
 pub fn coarse(place: u8) -> u32 {
     let group = match place & 15 {

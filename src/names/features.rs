@@ -25,6 +25,7 @@ const EDGE: Token = Token {
     power: 1,
     mark: '\0',
     joins: false,
+    titled: false,
     initial: '\0',
 };
 
@@ -167,6 +168,15 @@ pub fn joint(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
         runs(&mut add, reading, line, at, &v);
     }
     document(&mut add, reading, line, at, &v);
+    // "Ms Pugh", "Gen. Asim": whatever the title, a person follows.
+    if at > line.first && reading.tokens[at - 1].titled {
+        add(126, &[v.case, u32::from(at - 1 == line.opening)]);
+        add(127, &[v.case, a1.case, a1.list]);
+    }
+    if token.titled {
+        add(128, &[v.case, a1.case]);
+        add(129, &[v.case, a1.list, b1.case]);
+    }
     if reading.acronyms[at] != 0 {
         add(118, &[u32::from(reading.acronyms[at]), v.case]);
     }

@@ -150,6 +150,7 @@ impl Reading {
             lines,
         };
         reading.habits();
+        reading.genre = reading.genre(article.text);
         let mut walk = gazetteer().walk();
         for line in 0..reading.lines.len() {
             reading.runs(line);
@@ -158,7 +159,6 @@ impl Reading {
             acronyms::mark(article, &reading.tokens, &reading.lines[line], &mut reading.acronyms);
         }
         reading.know_acronyms();
-        reading.genre = reading.genre(article.text);
         reading
     }
 
@@ -293,11 +293,14 @@ impl Reading {
         let (mut at, mut covered) = (first, 0);
         while at < end {
             let case = self.tokens[at].case;
-            let eligible = case.is_upper() || style == Style::Small && case == Case::Lower && !self.tokens[at].joins;
+            let small = case == Case::Lower && !self.tokens[at].joins;
+            let eligible = case.is_upper() || small && (style == Style::Small || self.genre == Genre::Personal);
             // Articles stay outside names, though lists have "The Gambia".
             if eligible && !article.token(at).eq_ignore_ascii_case("the") {
                 let (length, class) = atlas::longest(article, walk, at, end);
-                if at + length > covered {
+                // "How is vietnam?", but "a nice reading": where there are capitals, small letters name great places alone.
+                let known = case.is_upper() || style == Style::Small || atlas::is_great(class);
+                if known && at + length > covered {
                     covered = at + length;
                     self.places[at..covered].fill(class);
                     self.places[at] |= atlas::FIRST;

@@ -64,10 +64,12 @@ impl<'r> Scorer<'r> {
         Some(row)
     }
 
-    /// Whether a token has no capital, nor has the one before it or after it, in a sentence that has some.
+    /// Whether a token has no capital, nor has the one before it or after it, in a sentence that has some, and is no place.
     fn is_small(&self, line: &Line, at: usize) -> bool {
         let around = at.saturating_sub(1).max(line.first)..(at + 2).min(line.end);
-        line.style != Style::Small && around.into_iter().all(|t| !self.reading.tokens[t].case.is_upper())
+        line.style != Style::Small
+            && self.reading.places[at] == 0
+            && around.into_iter().all(|t| !self.reading.tokens[t].case.is_upper())
     }
 
     /// What the word on a seat adds.

@@ -3,11 +3,13 @@
 use crate::text::{Span, splits_character};
 
 /// Titles that stand before a person's name and are no part of it.
-const TITLES: [&str; 62] = [
+const TITLES: [&str; 70] = [
     "mr",
     "mrs",
     "ms",
     "miss",
+    "mx",
+    "messrs",
     "dr",
     "prof",
     "professor",
@@ -66,6 +68,12 @@ const TITLES: [&str; 62] = [
     "madam",
     "sheriff",
     "coach",
+    "cllr",
+    "insp",
+    "supt",
+    "baroness",
+    "archbishop",
+    "shri",
 ];
 
 /// Stretches of the text in which nothing is a name: addresses of the web and of mail, and handles.
@@ -103,6 +111,13 @@ fn is_address(piece: &str) -> bool {
     })
 }
 
+/// Whether a word, with or without its stop, is a title before a person's name.
+#[must_use]
+pub(super) fn is_title(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    TITLES.iter().any(|t| t.eq_ignore_ascii_case(bare))
+}
+
 /// Academic degrees, which look like the short forms of states; without the last dot.
 const DEGREES: [&str; 14] =
     ["B.A", "B.Ed", "B.S", "B.Sc", "Ed.D", "J.D", "LL.B", "LL.M", "M.A", "M.B.A", "M.D", "M.S", "M.Sc", "Ph.D"];
@@ -123,9 +138,7 @@ pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
         let body = surface.trim_matches(LOOSE);
         span = Span::new(span.start as usize + start, span.start as usize + start + body.len());
         if let Some((word, _)) = span.of(text).split_once(char::is_whitespace) {
-            let bare = word.trim_end_matches('.');
-            let leads = ["the", "a", "an"].iter().any(|a| a.eq_ignore_ascii_case(word))
-                || person && TITLES.iter().any(|t| t.eq_ignore_ascii_case(bare));
+            let leads = ["the", "a", "an"].iter().any(|a| a.eq_ignore_ascii_case(word)) || person && is_title(word);
             if leads {
                 span = Span::new(span.start as usize + word.len(), span.end as usize).trimmed(text);
             }

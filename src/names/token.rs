@@ -1,5 +1,6 @@
 //! What the tagger sees of one token, found once and looked at by its neighbours.
 
+use super::spans::is_title;
 use crate::lexicon::{Clusters, Lexicon};
 
 /// How a token is written.
@@ -57,6 +58,8 @@ pub struct Token {
     pub mark: char,
     /// Whether it is a small word that stands inside names.
     pub joins: bool,
+    /// Whether it is a title before a person's name ("Ms", "Gen.").
+    pub titled: bool,
     /// The first letter, in small; NUL without letters or digits.
     pub initial: char,
 }
@@ -132,6 +135,7 @@ impl Token {
             token.tails[n] = fold(tail);
         }
         token.joins = token.case == Case::Lower && JOINING.contains(&surface);
+        token.titled = token.case.is_upper() && is_title(surface);
         token.clusters = lexicon.clusters(key);
         token.people = if token.case == Case::Mark { 0 } else { lexicon.people(key) };
         token

@@ -1,5 +1,6 @@
 //! Labelled documents: what each token is allowed to be.
 
+use super::field::HABIT;
 use crate::data;
 use marginalia::lexicon::gazetteer::{Feature, Key, Naming, gazetteer};
 use marginalia::lexicon::{Lexicon, phrase};
@@ -51,6 +52,13 @@ fn kinds(label: &str) -> u32 {
     }
 }
 
+/// The Groningen Meaning Bank: one sentence a record.
+pub const GRONINGEN: &str = "gmb_kaggle";
+
+/// Sources whose marks follow habits that a reader does not share: every feature stands once more for the source alone, so
+/// that what all agree on is learned in common and the rest apart (Daumé 2007). Of the model only the common part is kept.
+pub const HABITUAL: [&str; 5] = [GRONINGEN, "re-docred", "crossner", "wnut17", "btc"];
+
 /// The sentences of many documents, as features and allowed labels.
 #[derive(Default)]
 pub struct Examples {
@@ -100,12 +108,16 @@ impl Examples {
         let document = self.documents.len();
         self.documents.push(Document { source: record.source.clone(), fold, visits });
         let base = self.allowed.len();
+        let habits = HABITUAL.iter().position(|source| *source == record.source);
         let mut buffer = Vec::new();
         for line in &reading.lines {
             self.sentences.push(Sentence { first: base + line.first, end: base + line.end, document });
             for at in line.first..line.end {
                 features(&reading, line, at, &mut buffer);
                 self.features.extend(&buffer);
+                if let Some(source) = habits {
+                    self.features.extend(buffer.iter().map(|feature| habit(*feature, source)));
+                }
                 self.offsets.push(self.features.len());
             }
         }
@@ -116,6 +128,12 @@ impl Examples {
     pub fn features(&self, token: usize) -> &[u32] {
         &self.features[self.offsets[token]..self.offsets[token + 1]]
     }
+}
+
+/// The feature as the source with this number alone has it.
+fn habit(feature: u32, source: usize) -> u32 {
+    let salt = 0x9e37_79b9_u32.wrapping_mul(source as u32 + 1);
+    HABIT | (feature ^ salt) & (HABIT - 1)
 }
 
 /// Set beside the labels of a token that no entity covers.
@@ -155,7 +173,7 @@ pub fn allowed(record: &Record, segments: &Segments, lexicon: &Lexicon) -> Vec<u
             mark(&mut allowed[first..end], kinds_of(entity, record, span));
         }
     }
-    if record.source == "gmb_kaggle" {
+    if record.source == GRONINGEN {
         free_compounds(record, segments, &touched, &mut allowed);
     }
     if !record.source.starts_with("news") {
@@ -228,7 +246,7 @@ fn kinds_of(entity: &Entity, record: &Record, span: Span) -> (u32, bool) {
         // Awards, languages, ranks: what the sources call MISC is often none of our kinds.
         "MISC" => (set | 1 << GROUP, true),
         // GMB takes one country in four for an organisation or a person.
-        "ORG" | "PERSON" if record.source == "gmb_kaggle" && is_great_place(span.of(&record.text)) => {
+        "ORG" | "PERSON" if record.source == GRONINGEN && is_great_place(span.of(&record.text)) => {
             (set | 1 << 2, false)
         }
         _ => (set, set == 0),
@@ -264,4 +282,36 @@ fn mark(allowed: &mut [u64], (kinds, outside): (u32, bool)) {
 pub fn kind(label: &str) -> Option<usize> {
     let set = kinds(label);
     (set.count_ones() == 1).then(|| set.trailing_zeros() as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Examples, HABIT, Record};
+    use marginalia::lexicon::Lexicon;
+
+    fn features(source: &str) -> Vec<u32> {
+        let record = Record {
+            source: source.to_owned(),
+            doc_id: String::new(),
+            text: "Ana left.".to_owned(),
+            entities: Vec::new(),
+            labels: Vec::new(),
+        };
+        let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/packed/lexicon.bin")).unwrap();
+        let mut examples = Examples::default();
+        examples.push(&record, 0, 1, &Lexicon::from_bytes(&bytes).unwrap());
+        examples.features(0).to_vec()
+    }
+
+    #[test]
+    fn a_source_with_habits_has_every_feature_once_more_for_itself() {
+        let (shared, of_one, of_other) = (features("news"), features("crossner"), features("btc"));
+        assert!(shared.iter().all(|feature| feature & HABIT == 0));
+        let parted = |features: &[u32]| features.split_at(shared.len()).1.to_vec();
+        for all in [&of_one, &of_other] {
+            assert!(all.starts_with(&shared));
+            assert!(all.len() == 2 * shared.len() && parted(all).iter().all(|feature| feature & HABIT != 0));
+        }
+        assert!(parted(&of_one).iter().all(|feature| !parted(&of_other).contains(feature)));
+    }
 }

@@ -45,6 +45,9 @@ pub struct Field {
     pub free: bool,
 }
 
+/// Set in a feature that stands for one source alone.
+pub const HABIT: u32 = 1 << FEATURE_BITS;
+
 /// Added to the root of a row's pace: keeps the first steps small.
 const PATIENCE: f32 = 0.5;
 /// A sentence whose labels cost less than this is known well.
@@ -64,7 +67,7 @@ pub struct Compact {
 impl Compact {
     /// Row numbers of every token.
     pub fn new(examples: &Examples, field: &Field) -> Self {
-        let mut numbers = vec![u32::MAX; 1 << FEATURE_BITS];
+        let mut numbers = vec![u32::MAX; 2 * HABIT as usize];
         for (row, feature) in (0..).zip(&field.features) {
             numbers[*feature as usize] = row;
         }
@@ -95,7 +98,7 @@ pub struct Lesson<'a> {
 impl Field {
     /// A field of zeros over the features that `visits` show at least `least` times.
     pub fn new(examples: &Examples, visits: &[Visit], least: u32) -> Self {
-        let mut counts = vec![0_u32; 1 << FEATURE_BITS];
+        let mut counts = vec![0_u32; 2 * HABIT as usize];
         for (sentence, _) in visits {
             for token in sentence.first..sentence.end {
                 for feature in examples.features(token) {
@@ -296,15 +299,27 @@ impl Field {
                 }
             }
         }
-        let mut live = self.kept.iter().map(|kept| *kept != 0);
-        self.features.retain(|_| live.next() == Some(true));
-        let mut live = self.kept.iter().map(|kept| *kept != 0);
-        self.weights.retain(|_| live.next() == Some(true));
-        let mut live = self.kept.iter().map(|kept| *kept != 0);
-        self.squares.retain(|_| live.next() == Some(true));
-        let mut live = self.kept.iter().map(|kept| *kept != 0);
-        self.paces.retain(|_| live.next() == Some(true));
-        self.kept.retain(|kept| *kept != 0);
+        let live: Vec<bool> = self.kept.iter().map(|kept| *kept != 0).collect();
+        self.retain(&live);
+    }
+
+    /// Leaves out what holds in one source alone.
+    pub fn forget_habits(&mut self) {
+        let shared: Vec<bool> = self.features.iter().map(|feature| feature & HABIT == 0).collect();
+        self.retain(&shared);
+    }
+
+    /// Keeps the rows whose place in `live` is true.
+    fn retain(&mut self, live: &[bool]) {
+        fn of_live<T>(rows: &mut Vec<T>, live: &[bool]) {
+            let mut live = live.iter();
+            rows.retain(|_| live.next() == Some(&true));
+        }
+        of_live(&mut self.features, live);
+        of_live(&mut self.weights, live);
+        of_live(&mut self.squares, live);
+        of_live(&mut self.paces, live);
+        of_live(&mut self.kept, live);
     }
 
     /// Sets weights smaller than `least` to zero; gives how many are left.
@@ -322,7 +337,7 @@ impl Field {
 
     /// Adds another field, each number times `share`, to this one, which holds all its features.
     pub fn add(&mut self, other: &Self, share: f32) {
-        let mut numbers = vec![u32::MAX; 1 << FEATURE_BITS];
+        let mut numbers = vec![u32::MAX; 2 * HABIT as usize];
         for (row, feature) in (0..).zip(&self.features) {
             numbers[*feature as usize] = row;
         }
