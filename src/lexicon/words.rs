@@ -4,7 +4,7 @@
 use super::Filter;
 
 const MAGIC: [u8; 4] = *b"MLEX";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Number of the finest clusters; identifier 0 stands for a word without one.
 const CLUSTERS: usize = 2001;
 
@@ -18,8 +18,10 @@ pub mod phrase {
     pub const UNIVERSITY: u16 = 4;
     /// A nationality.
     pub const NATIONALITY: u16 = 8;
+    /// A body that news names often and by hardly any other thing: NATO, Reuters, the Kremlin.
+    pub const BODY: u16 = 16;
     /// Bits that an entry takes.
-    pub const BITS: u32 = 4;
+    pub const BITS: u32 = 5;
 }
 
 /// Why bytes are no lexicon.

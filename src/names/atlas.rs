@@ -85,10 +85,10 @@ pub fn coarse(place: u8) -> u32 {
     group << 2 | u32::from(place >> 6)
 }
 
-/// Forbids, in the scores of the tokens of each country's name, the labels that would end or begin another name within
-/// it.
-pub fn hold_together(countries: &[Run], rows: &mut [Row]) {
-    for (first, last) in countries {
+/// Forbids, in the scores of the tokens of each name that is never split, the labels that would end or begin another name
+/// within it.
+pub fn hold_together(whole: &[Run], rows: &mut [Row]) {
+    for (first, last) in whole {
         join(&mut rows[*first as usize..=*last as usize]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::acronyms;
 use super::atlas;
+use super::spans::STANCES;
 use super::token::{Case, Token, word_hash};
 use crate::lexicon::gazetteer::{Walk, gazetteer};
 use crate::lexicon::{Lexicon, phrase};
@@ -77,8 +78,8 @@ pub struct Reading {
     pub phrases: Vec<u16>,
     /// What place of the gazetteer each token is part of: its class, whether it stands first and whether last in it.
     pub places: Vec<u8>,
-    /// Countries' names of several words.
-    pub countries: Vec<Run>,
+    /// Names of several words that are never split: those of countries and of bodies that the news knows.
+    pub whole: Vec<Run>,
     /// The run of capitalised tokens that each token is part of.
     pub tight: Vec<Run>,
     /// The same, passing over small words such as "of" and "and".
@@ -86,6 +87,7 @@ pub struct Reading {
     /// What the introduction of an acronym makes of each token.
     pub acronyms: Vec<u8>,
     small_words: [u32; SMALL_WORDS.len()],
+    stances: [u32; STANCES.len()],
     /// What sort of text it is.
     pub genre: Genre,
     /// Number of each token's word among the document's words.
@@ -137,10 +139,11 @@ impl Reading {
         let mut reading = Self {
             phrases: vec![0; tokens.len()],
             places: vec![0; tokens.len()],
-            countries: Vec::new(),
+            whole: Vec::new(),
             acronyms: vec![0; tokens.len()],
             genre: Genre::Long,
             small_words: SMALL_WORDS.map(word_hash),
+            stances: STANCES.map(word_hash),
             tight: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
             loose: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
             habits: vec![Habit::default(); types.iter().max().map_or(0, |top| *top as usize + 1)],
@@ -160,6 +163,12 @@ impl Reading {
         }
         reading.know_acronyms();
         reading
+    }
+
+    /// Whether a token stands behind a stance and a hyphen, as "Kremlin" does in "anti-Kremlin".
+    #[must_use]
+    pub fn follows_stance(&self, line: &Line, at: usize) -> bool {
+        at >= line.first + 2 && self.tokens[at - 1].mark == '-' && self.stances.contains(&self.tokens[at - 2].word)
     }
 
     fn habits(&mut self) {
@@ -285,6 +294,10 @@ impl Reading {
             self.phrases[start..=last].fill(value);
             self.phrases[start] |= PHRASE_FIRST;
             self.phrases[last] |= PHRASE_LAST;
+            let written = |t: usize| self.tokens[t].case != Case::Lower || self.tokens[t].joins;
+            if value & phrase::BODY != 0 && last > start && style == Style::Prose && (start..=last).all(written) {
+                self.whole.push((start as u32, last as u32));
+            }
         }
     }
 
@@ -306,7 +319,7 @@ impl Reading {
                     self.places[at] |= atlas::FIRST;
                     self.places[covered - 1] |= atlas::LAST;
                     if class == atlas::COUNTRY && length > 1 && case.is_upper() {
-                        self.countries.push((at as u32, covered as u32 - 1));
+                        self.whole.push((at as u32, covered as u32 - 1));
                         at = covered;
                         continue;
                     }

@@ -124,7 +124,7 @@ const DEGREES: [&str; 14] =
 
 /// First halves that only say how somebody stands to what one word after the hyphen names: "Anti-Kremlin", but not
 /// "Anti-Defamation League".
-const STANCES: [&str; 5] = ["anti", "pro", "ex", "non", "post"];
+pub(super) const STANCES: [&str; 5] = ["anti", "pro", "ex", "non", "post"];
 
 /// The part of a found span that is the name: without quotes, articles, titles (of people), "Anti-" and the possessive.
 /// None when nothing is left but an academic degree.

@@ -39,7 +39,7 @@ impl<'a> Tagger<'a> {
         }
         let open: Vec<bool> = rows.iter().map(Option::is_some).collect();
         let mut rows: Vec<Row> = rows.into_iter().map(|row| row.unwrap_or(SHUT)).collect();
-        hold_together(&reading.countries, &mut rows);
+        hold_together(&reading.whole, &mut rows);
         let drafts = decode(&reading, &pieces(&reading, &open), &mut rows, &self.model);
         drafts.iter().filter_map(|draft| self.mention(article, &reading, draft)).collect()
     }

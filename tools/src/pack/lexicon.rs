@@ -16,9 +16,9 @@ pub struct Args {
     /// Folder with `lexicon/` and `places/`.
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
-    /// Our own list of peoples, faiths and political groups.
-    #[arg(long, default_value = "data/names/groups.tsv")]
-    groups: PathBuf,
+    /// Folder of the project, with our own lists.
+    #[arg(long, default_value = ".")]
+    project: PathBuf,
     /// Where to write.
     #[arg(long, default_value = "data/packed/lexicon.bin")]
     out: PathBuf,
@@ -27,7 +27,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), String> {
     let (clusters, coarser) = clusters(&args.data.join("lexicon/glove_clusters.tsv.gz"))?;
     let people = people(&args.data.join("lexicon"))?;
-    let phrases = phrases(&args.data, &args.groups)?;
+    let phrases = phrases(&args.data, &args.project)?;
     let bytes = Lexicon::to_bytes(
         &filter::build(&clusters, 11)?,
         &filter::build(&people, 4)?,
@@ -39,7 +39,12 @@ pub fn run(args: &Args) -> Result<(), String> {
     write_card(args, &bytes, [clusters.len(), people.len(), phrases.len()])
 }
 
-/// Every input with its sources.
+/// Our own lists: peoples, faiths and political groups; organisations; bodies, and the buildings that stand for them.
+const GROUPS: &str = "data/names/groups.tsv";
+const ORGANIZATIONS: &str = "data/names/organizations.tsv";
+const BODIES: &str = "data/entities/metonyms.tsv";
+
+/// Every input of the shared data with its sources.
 const INPUTS: &[(&str, &[Source])] = &[
     ("lexicon/glove_clusters.tsv.gz", &[("GloVe 6B", "https://nlp.stanford.edu/projects/glove/", "PDDL")]),
     (
@@ -65,7 +70,8 @@ const INPUTS: &[(&str, &[Source])] = &[
 
 fn write_card(args: &Args, bytes: &[u8], [words, people, phrases]: [usize; 3]) -> Result<(), String> {
     let inputs = INPUTS.iter().map(|(file, sources)| card::input(&args.data.join(file), sources));
-    let own = [card::input(&args.groups, &[("our own list", "data/names/groups.tsv", "MIT OR Apache-2.0")])];
+    let own = [GROUPS, ORGANIZATIONS, BODIES]
+        .map(|file| card::input(&args.project.join(file), &[("our own list", file, "MIT OR Apache-2.0")]));
     let inputs: Vec<Value> = inputs.chain(own).collect::<Result<_, _>>()?;
     let card = json!({
         "command": "marginalia pack lexicon",
@@ -137,7 +143,7 @@ fn people(folder: &Path) -> Result<BTreeMap<u64, u16>, String> {
     Ok(people)
 }
 
-fn phrases(folder: &Path, groups: &Path) -> Result<BTreeMap<u64, u16>, String> {
+fn phrases(folder: &Path, project: &Path) -> Result<BTreeMap<u64, u16>, String> {
     let mut phrases: BTreeMap<u64, u16> = BTreeMap::new();
     let mut note = |name: &str, bit: u16| {
         if name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
@@ -151,10 +157,14 @@ fn phrases(folder: &Path, groups: &Path) -> Result<BTreeMap<u64, u16>, String> {
             _ => note(&row[0], phrase::ORGANIZATION),
         }
     }
-    for list in [&folder.join("lexicon/nationalities.txt"), groups] {
-        for row in rows(list)? {
-            note(&row[0], phrase::NATIONALITY);
-        }
+    let lists = [
+        (folder.join("lexicon/nationalities.txt"), phrase::NATIONALITY),
+        (project.join(GROUPS), phrase::NATIONALITY),
+        (project.join(ORGANIZATIONS), phrase::BODY),
+        (project.join(BODIES), phrase::BODY),
+    ];
+    for (list, bit) in lists {
+        rows(&list)?.iter().filter(|row| !row[0].starts_with('#')).for_each(|row| note(&row[0], bit));
     }
     Ok(phrases)
 }
