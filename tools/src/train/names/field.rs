@@ -226,6 +226,10 @@ impl Field {
             let wanted = scratch.lattice.posterior(token);
             gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g -= w);
         }
+        // Of marks that are all but impossible the sums leave what a number holds: one such sentence would spoil every weight.
+        if !scratch.gradients.iter().flatten().chain(gradient.values()).all(|g| g.is_finite()) {
+            return 0.0;
+        }
         let mut first = 0;
         for (gradient, end) in scratch.gradients.iter().zip(&scratch.ends) {
             if gradient.iter().any(|g| g.abs() > 1e-3) {
