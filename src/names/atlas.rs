@@ -67,22 +67,29 @@ fn number(class: Class) -> u8 {
     }
 }
 
-/// Whether the class is of countries, their peoples, first-order divisions and great cities.
-pub fn is_great(class: u8) -> bool {
-    matches!(class, 1..=4 | 6 | 7)
-}
-
-/// A class with its place in the name, coarser: great places, towns, nature, peoples.
-pub fn coarse(place: u8) -> u32 {
-    let group = match place & 15 {
-        0 => return 0,
+/// The sort of place that a class is: 1 countries, 2 great divisions and cities, 3 peoples, 4 towns, 5 the rest; 0 none.
+fn group(class: u8) -> u32 {
+    match class {
+        0 => 0,
         1 | 3 => 1,
         4 | 6 | 7 => 2,
         2 => 3,
         5 | 8..=10 => 4,
         _ => 5,
-    };
-    group << 2 | u32::from(place >> 6)
+    }
+}
+
+/// Whether the class is of countries, their peoples, first-order divisions and great cities.
+pub fn is_great(class: u8) -> bool {
+    matches!(group(class), 1..=3)
+}
+
+/// The sort of a place with where the token stands in its name.
+pub fn coarse(place: u8) -> u32 {
+    match group(place & 15) {
+        0 => 0,
+        group => group << 2 | u32::from(place >> 6),
+    }
 }
 
 /// Forbids, in the scores of the tokens of each name that is never split, the labels that would end or begin another name

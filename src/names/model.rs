@@ -166,14 +166,14 @@ impl Model {
         if columns.len() != weights {
             return Err(Error("counts do not add up"));
         }
-        let most = |bytes: &[u8]| bytes.iter().copied().max().map_or(0, usize::from);
-        if most(levels) >= known.max(1) || most(&columns) >= COLUMNS {
+        let needed = |numbers: &[u8]| numbers.iter().max().map_or(0, |most| usize::from(*most) + 1);
+        if needed(levels) > known || needed(&columns) > COLUMNS {
             return Err(Error("unknown level or column"));
         }
         let chain = Chain::new(&transitions);
         let mut model =
             Self { buckets: Vec::new(), features: Vec::new(), steps, rows: Vec::new(), weights, chain, scale };
-        model.spread_out(&firsts, &rests, &starts, &columns, levels);
+        model.spread_out(&firsts, &Read { rests: &rests, starts: &starts, columns: &columns, levels });
         Ok(model)
     }
 
@@ -216,12 +216,11 @@ impl Model {
     }
 
     /// Puts together what belongs to each bucket.
-    fn spread_out(&mut self, firsts: &[u32], rests: &[u8], starts: &[u32], columns: &[u8], levels: &[u8]) {
-        self.features.reserve_exact(BUCKETS + 2 * (rests.len() + columns.len()));
+    fn spread_out(&mut self, firsts: &[u32], read: &Read) {
+        self.features.reserve_exact(BUCKETS + 2 * (read.rests.len() + read.columns.len()));
         self.buckets.reserve_exact(BUCKETS);
-        let read = Read { rests, starts, columns, levels };
         for bucket in firsts.windows(2) {
-            self.push_bucket(bucket[0] as usize..bucket[1] as usize, &read);
+            self.push_bucket(bucket[0] as usize..bucket[1] as usize, read);
         }
     }
 
@@ -443,5 +442,11 @@ mod tests {
         let strange = vec![Weights { feature: 3, columns: vec![(COLUMNS as u8, 0)] }];
         let bytes = Model::to_bytes(&strange, &[0.5], &Transitions::zero(), &Scale::PLAIN);
         assert!(Model::from_bytes(&bytes).is_err());
+        for levels in [&[][..], &[0.5]] {
+            let bytes = Model::to_bytes(&weights, levels, &Transitions::zero(), &Scale::PLAIN);
+            assert!(Model::from_bytes(&bytes).is_err(), "a weight of no level");
+        }
+        let first = Model::to_bytes(&weights[..1], &[], &Transitions::zero(), &Scale::PLAIN);
+        assert!(Model::from_bytes(&first).is_err(), "a weight where there are no levels");
     }
 }

@@ -61,9 +61,12 @@ impl<'r> Scorer<'r> {
         self.model.add(&self.features, &mut sums);
         self.features.clear();
         let mut row = sums.gather();
-        if self.reading.tokens[at].case.is_upper() {
-            row[OUTSIDE] -= if self.reading.genre == Genre::Short { ALONE } else { 0.0 };
-            row[OUTSIDE] -= if self.reading.follows_stance(line, at) { STANCE } else { 0.0 };
+        let upper = self.reading.tokens[at].case.is_upper();
+        if upper && self.reading.genre == Genre::Short {
+            row[OUTSIDE] -= ALONE;
+        }
+        if upper && self.reading.follows_stance(line, at) {
+            row[OUTSIDE] -= STANCE;
         }
         Some(row)
     }

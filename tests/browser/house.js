@@ -55,7 +55,7 @@ export function shared(path) {
 export async function openEngine(page, start = {}) {
   const headers = { "Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8" };
   const body = "<!doctype html><title>Engine</title><script type=module src=start.js></script>";
-  const script = 'import { startEngine } from "./engine/engine.js"; window.engine = startEngine(' + JSON.stringify(start) + ");";
+  const script = `import { startEngine } from "./engine/engine.js"; window.engine = startEngine(${JSON.stringify(start)});`;
   await page.route("**/bare.html", (route) => route.fulfill({ headers, body }));
   await page.route("**/start.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
   await page.goto("/bare.html");

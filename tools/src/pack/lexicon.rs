@@ -42,7 +42,7 @@ pub fn run(args: &Args) -> Result<(), String> {
 /// Our own lists: peoples, faiths and political groups; organisations; bodies, and the buildings that stand for them.
 const GROUPS: &str = "data/names/groups.tsv";
 const ORGANIZATIONS: &str = "data/names/organizations.tsv";
-const BODIES: &str = "data/entities/metonyms.tsv";
+const METONYMS: &str = "data/entities/metonyms.tsv";
 
 /// Every input of the shared data with its sources.
 const INPUTS: &[(&str, &[Source])] = &[
@@ -70,7 +70,7 @@ const INPUTS: &[(&str, &[Source])] = &[
 
 fn write_card(args: &Args, bytes: &[u8], [words, people, phrases]: [usize; 3]) -> Result<(), String> {
     let inputs = INPUTS.iter().map(|(file, sources)| card::input(&args.data.join(file), sources));
-    let own = [GROUPS, ORGANIZATIONS, BODIES]
+    let own = [GROUPS, ORGANIZATIONS, METONYMS]
         .map(|file| card::input(&args.project.join(file), &[("our own list", file, "MIT OR Apache-2.0")]));
     let inputs: Vec<Value> = inputs.chain(own).collect::<Result<_, _>>()?;
     let card = json!({
@@ -161,7 +161,7 @@ fn phrases(folder: &Path, project: &Path) -> Result<BTreeMap<u64, u16>, String> 
         (folder.join("lexicon/nationalities.txt"), phrase::NATIONALITY),
         (project.join(GROUPS), phrase::NATIONALITY),
         (project.join(ORGANIZATIONS), phrase::BODY),
-        (project.join(BODIES), phrase::BODY),
+        (project.join(METONYMS), phrase::BODY),
     ];
     for (list, bit) in lists {
         rows(&list)?.iter().filter(|row| !row[0].starts_with('#')).for_each(|row| note(&row[0], bit));

@@ -48,6 +48,9 @@ pub struct Field {
 /// Set in a feature that stands for one source alone.
 pub const HABIT: u32 = 1 << FEATURE_BITS;
 
+/// How many features there may be, those of one source alone among them.
+const FEATURES: usize = 2 * HABIT as usize;
+
 /// Added to the root of a row's pace: keeps the first steps small.
 const PATIENCE: f32 = 0.5;
 /// A sentence whose labels cost less than this is known well.
@@ -67,10 +70,7 @@ pub struct Compact {
 impl Compact {
     /// Row numbers of every token.
     pub fn new(examples: &Examples, field: &Field) -> Self {
-        let mut numbers = vec![u32::MAX; 2 * HABIT as usize];
-        for (row, feature) in (0..).zip(&field.features) {
-            numbers[*feature as usize] = row;
-        }
+        let numbers = field.numbers();
         let mut compact = Self { offsets: vec![0], rows: Vec::new() };
         for token in 0..examples.allowed.len() {
             let rows = examples.features(token).iter().map(|f| numbers[*f as usize]).filter(|r| *r != u32::MAX);
@@ -98,7 +98,7 @@ pub struct Lesson<'a> {
 impl Field {
     /// A field of zeros over the features that `visits` show at least `least` times.
     pub fn new(examples: &Examples, visits: &[Visit], least: u32) -> Self {
-        let mut counts = vec![0_u32; 2 * HABIT as usize];
+        let mut counts = vec![0_u32; FEATURES];
         for (sentence, _) in visits {
             for token in sentence.first..sentence.end {
                 for feature in examples.features(token) {
@@ -123,6 +123,15 @@ impl Field {
             transition_squares: Transitions::zero(),
             free: true,
         }
+    }
+
+    /// The row of every feature; the largest number for one without.
+    fn numbers(&self) -> Vec<u32> {
+        let mut numbers = vec![u32::MAX; FEATURES];
+        for (row, feature) in (0..).zip(&self.features) {
+            numbers[*feature as usize] = row;
+        }
+        numbers
     }
 
     /// Scores of a token.
@@ -341,10 +350,7 @@ impl Field {
 
     /// Adds another field, each number times `share`, to this one, which holds all its features.
     pub fn add(&mut self, other: &Self, share: f32) {
-        let mut numbers = vec![u32::MAX; 2 * HABIT as usize];
-        for (row, feature) in (0..).zip(&self.features) {
-            numbers[*feature as usize] = row;
-        }
+        let numbers = self.numbers();
         for (row, feature) in other.features.iter().enumerate() {
             let at = numbers[*feature as usize] as usize;
             self.weights[at].iter_mut().zip(&other.weights[row]).for_each(|(x, w)| *x += share * w);
