@@ -207,7 +207,9 @@ pub fn look(text: &str) -> Evidence {
         return evidence;
     }
     let table = Table::get();
-    for word in head.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty()) {
+    // "Pro-Palestinian" and "U.S." are one word each: "pro", "u" and "s" alone would be Czech.
+    let words = head.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’' | '-' | '.'));
+    for word in words.map(|word| word.trim_matches(['-', '.'])).filter(|word| !word.is_empty()) {
         evidence.words += 1;
         let mut known = table.languages(hash(word));
         if !word.is_ascii() {
@@ -383,6 +385,12 @@ mod tests {
         assert_eq!(of("Prom spóźnił się w poniedziałek i nikt nie wie, dlaczego się to stało."), "pl");
         assert_eq!(of("Färjan var sen på måndagen och ingen vet varför det inte gick att köra."), "sv");
         assert_eq!(of("Feribot pazartesi günü yine geç kaldı ve kimse bunun için bir şey söylemedi."), "tr");
+    }
+
+    #[test]
+    fn parts_of_a_word_are_no_words() {
+        assert_eq!(of("A pro-Palestinian march, an anti-ISIS force, anti-U.S. feelings."), "en");
+        assert_eq!(of("Pro cestu do Prahy a na vlak je u nás i v zimě dost lidí, ale s jízdenkou."), "cs");
     }
 
     #[test]

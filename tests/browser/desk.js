@@ -13,13 +13,15 @@ const axe = readFileSync(`${root}node_modules/axe-core/axe.min.js`, "utf8");
  * Violations that axe finds, in the light and in the dark. The schemes differ in colours alone, so in the dark these are
  * all that is looked at.
  * @param {Page} page
+ * @param {string} [part] selector of what has changed since the whole page was looked at
  */
-export async function violations(page) {
+export async function violations(page, part = "html") {
   if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(axe);
   const found = [];
-  for (const [colorScheme, options] of /** @type {const} */ ([["dark", { runOnly: ["color-contrast"] }], ["light", {}]])) {
+  for (const [colorScheme, rules] of /** @type {const} */ ([["dark", { runOnly: ["color-contrast"] }], ["light", {}]])) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await page.evaluate((options) => /** @type {any} */ (globalThis).axe.run(options), options);
+    const options = /** @type {const} */ ([part, { ...rules, resultTypes: ["violations"], selectors: false }]);
+    const { violations } = await page.evaluate(([part, options]) => /** @type {any} */ (globalThis).axe.run(part, options), options);
     found.push(...violations.map((/** @type {any} */ v) => `${colorScheme}: ${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(" | ")}`));
   }
   return found;
