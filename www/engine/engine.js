@@ -32,6 +32,8 @@ import { unpack } from "./transfer.js";
 const LONG = 200_000;
 /** Characters of that beginning. */
 const PREVIEW = 20_000;
+/** Milliseconds in which nothing is asked before the engine rehearses. */
+const QUIET = 500;
 
 const sealed = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:";
 
@@ -89,6 +91,7 @@ function seal() {
 /** What the page asks, in its terms. */
 class Desk {
   /** @type {{ids: number[], gone: Error | null} | null} */ #running = null;
+  #asked = false;
   #crew;
 
   /** @param {Crew} crew */
@@ -104,6 +107,7 @@ class Desk {
    */
   async annotate(text, options, onPreview) {
     this.giveUp("Superseded", "A newer analysis took its place.");
+    this.#asked = true;
     /** @type {{ids: number[], gone: Error | null}} */
     const job = { ids: [], gone: null };
     this.#running = job;
@@ -134,12 +138,13 @@ class Desk {
   }
 
   /**
-   * Reads a text that nobody waits for, unless there is one that somebody does: browsers compile a function when it is
-   * first called, and the first paste would wait for all of them.
+   * Reads a text that nobody waits for, unless one that somebody waits for comes first: browsers compile a function when it
+   * is first called, and the first paste would wait for all of them.
    * @param {string} [text]
    */
   async rehearse(text) {
-    if (text && !this.#running) await this.#crew.ask({ call: "annotate", text, options: null }).answer;
+    await new Promise((resolve) => setTimeout(resolve, QUIET));
+    if (text && !this.#asked) await this.#crew.ask({ call: "annotate", text, options: null }).answer;
   }
 
   /**
