@@ -7,7 +7,7 @@ export const HEAD = 60;
 let wanted = /** @type {HTMLElement | null} */ (null);
 
 /**
- * Scrolls `element` to the middle of the view and gives it the focus. Heights above it are estimates until they are laid
+ * Gives `element` the focus and scrolls it to the middle of the view. Heights above it are estimates until they are laid
  * out, so one scroll can miss: it is repeated until the element stays in view.
  * @param {HTMLElement} element
  * @param {{focus?: boolean}} [options]
@@ -16,13 +16,14 @@ export async function reveal(element, { focus = true } = {}) {
   const aside = element.closest("details");
   if (aside) aside.open = true;
   wanted = element;
+  // Before it is in view: the next key is meant for it already.
+  if (focus) focusOn(element);
   for (let tries = 0; tries < 6; tries++) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     await new Promise((resolve) => requestAnimationFrame(resolve));
     if (wanted !== element) return;
     if (tries > 0 && inView(element)) break;
   }
-  if (focus) focusOn(element);
 }
 
 /** Gives focus to an element that is no tab stop and shall not become one. @param {HTMLElement} element */
