@@ -34,13 +34,14 @@ const native = [
   { name: "cargo", command: ["cargo", "test", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], env: lints, counts: cargoCounts },
   { name: "contract", command: [commandLine, "schema", "--check"] },
   { name: "evaluations", command: ["node", "tools/web/evaluate.mjs", commandLine], counts: lineCounts, shown: true },
+  { name: "clippy-wasm", command: ["cargo", "clippy", "--lib", "--package=marginalia", "--target=wasm32-unknown-unknown", "--locked", "--quiet", "--", "-Dwarnings"] },
 ];
 
 /** @returns {Promise<Step[]>} */
 async function web() {
   const pages = (await readdir(`${root}tests/page`)).filter((name) => name.endsWith(".test.js"));
   return [
-    { name: "wasm", command: ["node", "tools/web/build.mjs"], env: lints },
+    { name: "wasm", command: ["node", "tools/web/build.mjs"] },
     { name: "wasm-glue", command: ["cargo", "test", "--package=marginalia-wasm", "--locked", "--quiet"], env: lints, counts: cargoCounts },
     { name: "types", command: ["node", "node_modules/typescript/bin/tsc"] },
     { name: "size", command: ["node", "tools/web/size.mjs"], shown: true },
