@@ -27,7 +27,7 @@ await told(async () => {
 
   const load = loadavg()[0];
   const { chromium: launcher } = await import("@playwright/test");
-  const browser = await launcher.launch({ executablePath: await chromium(), args: [...flags, "--js-flags=--expose-gc"] });
+  const browser = await launcher.launch({ executablePath: await chromium(), args: [...flags(), "--js-flags=--expose-gc"] });
   const many = await articles(1_000_000);
   const long = many.join("").slice(0, 1_000_000);
   const sites = { page: await serve(`${root}www`), built: await serve(`${root}dist`), peers: await servePeers() };

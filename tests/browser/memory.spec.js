@@ -6,7 +6,7 @@ import { expect, test } from "./house.js";
 import { open } from "./desk.js";
 
 // Code that V8 compiles while it runs counts as heap, and grows with use though nothing leaks: here it keeps to bytecode.
-const args = [...flags, "--js-flags=--no-opt --no-maglev --no-sparkplug"];
+const args = [...flags(), "--js-flags=--no-opt --no-maglev --no-sparkplug"];
 
 /** Pastes articles one after the other, each as soon as the one before is marked. */
 const pasteMany = async (/** @type {readonly [number, number]} */ [from, to]) => {

@@ -2,8 +2,9 @@ import { defineConfig } from "@playwright/test";
 import { chromium, flags } from "../../tools/web/chromium.mjs";
 
 // V8 compiles a hot wasm function a second time, for speed: in tests, which read a short text and go, that costs more
-// than all the rest. Only what runs for long earns it here.
-const args = [...flags, "--js-flags=--wasm-tiering-budget=40000000"];
+// than all the rest. Only what runs for long earns it here. Nor does a page that lives for a second earn a process of its
+// own for drawing, and one kept ready for the next page.
+const args = [...flags("SpareRendererForSitePerProcess"), "--in-process-gpu", "--js-flags=--wasm-tiering-budget=40000000"];
 
 export default defineConfig({
   testDir: ".",

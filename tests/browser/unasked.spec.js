@@ -39,7 +39,7 @@ function stored(page) {
 test("a session without Keep leaves no text, title or file name behind", async ({ baseURL }) => {
   test.setTimeout(120_000);
   const folder = await mkdtemp(join(tmpdir(), "marginalia-profile-"));
-  const options = { executablePath: await chromium(), args: flags, viewport: { width: 1280, height: 800 } };
+  const options = { executablePath: await chromium(), args: flags(), viewport: { width: 1280, height: 800 } };
   const context = await launcher.launchPersistentContext(folder, { ...options, baseURL });
   const other = context.pages()[0] ?? (await context.newPage());
   const page = await context.newPage();

@@ -31,10 +31,13 @@ const features = [
   "ThirdPartyStoragePartitioning",
 ];
 
-/** What Chromium is started with; as root it has no sandbox. */
-export const flags = [
+/**
+ * What Chromium is started with; as root it has no sandbox.
+ * @param {string[]} without more features that are switched off
+ */
+export const flags = (...without) => [
   ...quiet,
-  `--disable-features=${features.join(",")}`,
+  `--disable-features=${[...features, ...without].join(",")}`,
   "--disable-gpu",
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];

@@ -11,7 +11,7 @@ await told(async () => {
   await build();
   await mkdir(`${root}docs`, { recursive: true });
   const { chromium: launcher } = await import("@playwright/test");
-  const browser = await launcher.launch({ executablePath: await chromium(), args: flags });
+  const browser = await launcher.launch({ executablePath: await chromium(), args: flags() });
   const server = await serve(`${root}dist`);
   for (const [name, width, height] of /** @type {const} */ ([["reading", 1280, 800], ["reading-phone", 360, 720]])) {
     const page = await browser.newPage({ viewport: { width, height }, serviceWorkers: "block" });
