@@ -41,6 +41,13 @@ pub fn longest(article: &Article, walk: &mut Walk, at: usize, end: usize) -> (us
 
 /// Class of countries by their names.
 pub const COUNTRY: u8 = 1;
+/// Class of countries by what is written just so ("US", "UK").
+const SHORT: u8 = 3;
+
+/// Whether a token stands at this edge, [`FIRST`] or [`LAST`], of a country's name.
+pub fn is_country(place: u8, edge: u8) -> bool {
+    matches!(place & !(FIRST | LAST), COUNTRY | SHORT) && place & edge != 0
+}
 
 /// A class as a number, 1 to 15; cities by size.
 fn number(class: Class) -> u8 {
@@ -48,7 +55,7 @@ fn number(class: Class) -> u8 {
         return 2;
     }
     match class.feature {
-        Feature::Country if class.naming == Naming::Exact => 3,
+        Feature::Country if class.naming == Naming::Exact => SHORT,
         Feature::Country => COUNTRY,
         Feature::Admin1 => 4,
         Feature::Admin2 => 5,

@@ -4,6 +4,7 @@
 
 mod acronyms;
 mod atlas;
+mod compounds;
 mod features;
 mod label;
 mod lattice;

@@ -78,7 +78,7 @@ pub struct Reading {
     pub phrases: Vec<u16>,
     /// What place of the gazetteer each token is part of: its class, whether it stands first and whether last in it.
     pub places: Vec<u8>,
-    /// Names of several words that are never split: those of countries and of bodies that the news knows.
+    /// Names of several words that are never split: those of countries, of peoples and of bodies that the news knows.
     pub whole: Vec<Run>,
     /// The run of capitalised tokens that each token is part of.
     pub tight: Vec<Run>,
@@ -270,8 +270,9 @@ impl Reading {
         let mut covered = (first, 0);
         for start in first..end {
             let case = self.tokens[start].case;
-            let eligible = case.is_upper() || style == Style::Small && case == Case::Lower;
-            if !eligible {
+            let small = case == Case::Lower;
+            let personal = self.genre == Genre::Personal;
+            if !(case.is_upper() || small && (style == Style::Small || personal)) {
                 continue;
             }
             let (mut key, mut best) = (0_u64, None);
@@ -287,6 +288,12 @@ impl Reading {
                 }
             }
             let Some((last, value)) = best else { continue };
+            // "I asked google", but neither "on target" nor "who": where there are capitals, small letters name what is on our
+            // own list alone, and nothing short.
+            let known = value & phrase::BODY != 0 && (last > start || self.tokens[start].tails[3] != 0);
+            if small && style != Style::Small && !known {
+                continue;
+            }
             if start < covered.0 && last + 1 - start <= covered.1 {
                 continue;
             }
@@ -295,7 +302,8 @@ impl Reading {
             self.phrases[start] |= PHRASE_FIRST;
             self.phrases[last] |= PHRASE_LAST;
             let written = |t: usize| self.tokens[t].case != Case::Lower || self.tokens[t].joins;
-            if value & phrase::BODY != 0 && last > start && style == Style::Prose && (start..=last).all(written) {
+            let body = value & (phrase::BODY | phrase::NATIONALITY) != 0;
+            if body && last > start && style == Style::Prose && (start..=last).all(written) {
                 self.whole.push((start as u32, last as u32));
             }
         }

@@ -3,7 +3,7 @@
 use crate::text::{Span, splits_character};
 
 /// Titles that stand before a person's name and are no part of it.
-const TITLES: [&str; 70] = [
+const TITLES: [&str; 81] = [
     "mr",
     "mrs",
     "ms",
@@ -74,6 +74,17 @@ const TITLES: [&str; 70] = [
     "baroness",
     "archbishop",
     "shri",
+    "emperor",
+    "empress",
+    "tsar",
+    "czar",
+    "cardinal",
+    "bishop",
+    "marshal",
+    "imam",
+    "ayatollah",
+    "congressman",
+    "congresswoman",
 ];
 
 /// Stretches of the text in which nothing is a name: addresses of the web and of mail, and handles.

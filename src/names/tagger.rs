@@ -1,14 +1,15 @@
 //! The tagger: reads an article, decodes each sentence, and hands out spans.
 
-use super::atlas::{NEVER, hold_together};
-use super::label::{KINDS, OUTSIDE, Sums};
+use super::atlas::{FIRST, LAST, NEVER, hold_together, is_country};
+use super::compounds::join_heads;
+use super::label::{KINDS, OUTSIDE, Sums, begin, index, inside, last as end_of};
 use super::lattice::{Chain, Found, Lattice, Row};
 use super::model::Model;
 use super::reading::Reading;
 use super::score::Scorer;
 use super::spans;
 use super::votes::{Draft, Votes};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, phrase};
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use crate::text::Span;
@@ -40,7 +41,10 @@ impl<'a> Tagger<'a> {
         let open: Vec<bool> = rows.iter().map(Option::is_some).collect();
         let mut rows: Vec<Row> = rows.into_iter().map(|row| row.unwrap_or(SHUT)).collect();
         hold_together(&reading.whole, &mut rows);
-        let drafts = decode(&reading, &pieces(&reading, &open), &mut rows, &self.model);
+        hold_apart(&reading, &mut rows);
+        favour_listed(&reading, &mut rows);
+        let mut drafts = decode(&reading, &pieces(&reading, &open), &mut rows, &self.model);
+        join_heads(&reading, &mut drafts);
         drafts.iter().filter_map(|draft| self.mention(article, &reading, draft)).collect()
     }
 
@@ -60,6 +64,38 @@ const SHUT: Row = {
     row[OUTSIDE] = 0.0;
     row
 };
+
+/// Shuts the hyphen between two countries: the field has seen too few to part "US-China" everywhere.
+fn hold_apart(reading: &Reading, rows: &mut [Row]) {
+    for line in &reading.lines {
+        let places = &reading.places[line.first..line.end];
+        for (before, around) in (line.first..).zip(places.windows(3)) {
+            let countries = is_country(around[0], LAST) && is_country(around[2], FIRST);
+            if countries && reading.tokens[before + 1].mark == '-' {
+                rows[before + 1] = SHUT;
+            }
+        }
+    }
+}
+
+/// What a name of several words on a list of bodies or of peoples gains for being one, each token, set by hand: "Downing
+/// Street" alone in a sentence looks like any other street, and "Roman Catholics" like a person.
+const LISTED: f32 = 1.5;
+
+fn favour_listed(reading: &Reading, rows: &mut [Row]) {
+    for (first, last) in &reading.whole {
+        let listed = reading.phrases[*first as usize];
+        let kind = match listed {
+            _ if listed & phrase::BODY != 0 => Kind::Organization,
+            _ if listed & phrase::NATIONALITY != 0 => Kind::Group,
+            _ => continue,
+        };
+        let kind = index(kind).expect("a kind of name");
+        for row in &mut rows[*first as usize..=*last as usize] {
+            [begin(kind), inside(kind), end_of(kind)].into_iter().for_each(|label| row[label] += LISTED);
+        }
+    }
+}
 
 /// A stretch of tokens of one sentence, `first..end`, that is decoded by itself: where it begins and where it ends nothing
 /// is inside a name.

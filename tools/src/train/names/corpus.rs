@@ -1,5 +1,6 @@
 //! Labelled documents: what each token is allowed to be.
 
+use super::FOLDS;
 use super::field::HABIT;
 use crate::data;
 use marginalia::lexicon::gazetteer::{Feature, Key, Naming, gazetteer};
@@ -73,10 +74,17 @@ pub struct Examples {
 /// A document of the examples.
 pub struct Document {
     pub source: String,
-    /// Which field is not to see it.
-    pub fold: usize,
+    /// Number of the record that it is, or is a copy of.
+    pub number: usize,
     /// How often an epoch visits it.
     pub visits: u32,
+}
+
+impl Document {
+    /// Which of the [`FOLDS`] parts it is in, in a round: each round parts the documents another way.
+    pub fn part(&self, round: usize) -> usize {
+        (self.number + self.number / FOLDS * round) % FOLDS
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -95,7 +103,7 @@ pub fn article(text: &str) -> Article<'_> {
 
 impl Examples {
     /// Adds a document.
-    pub fn push(&mut self, record: &Record, fold: usize, visits: u32, lexicon: &Lexicon) {
+    pub fn push(&mut self, record: &Record, number: usize, visits: u32, lexicon: &Lexicon) {
         if self.offsets.is_empty() {
             self.offsets.push(0);
         }
@@ -106,7 +114,7 @@ impl Examples {
         }
         let allowed = allowed(record, &article.segments, lexicon);
         let document = self.documents.len();
-        self.documents.push(Document { source: record.source.clone(), fold, visits });
+        self.documents.push(Document { source: record.source.clone(), number, visits });
         let base = self.allowed.len();
         let habits = HABITUAL.iter().position(|source| *source == record.source);
         let mut buffer = Vec::new();

@@ -291,29 +291,7 @@ impl Field {
     /// What a weight is worth is its square times the curvature there, for which the sum of squared gradients stands
     /// (LeCun, Denker and Solla 1990): size alone would keep large weights of features hardly ever seen.
     pub fn prune(&mut self, most: usize) {
-        let worth = |w: f32, square: f32| w * w * square;
-        let mut all: Vec<f32> = Vec::new();
-        for (row, squares) in self.weights.iter().zip(&self.squares) {
-            all.extend(row.iter().zip(squares).map(|(w, s)| worth(*w, *s)).filter(|v| *v > 0.0));
-        }
-        let bar = if all.len() > most {
-            let at = all.len() - most;
-            *all.select_nth_unstable_by(at, f32::total_cmp).1
-        } else {
-            f32::MIN_POSITIVE
-        };
-        for ((row, squares), kept) in self.weights.iter_mut().zip(&self.squares).zip(&mut self.kept) {
-            *kept = 0;
-            for (label, (weight, square)) in row.iter_mut().zip(squares).enumerate() {
-                if worth(*weight, *square) >= bar {
-                    *kept |= 1 << label;
-                } else {
-                    *weight = 0.0;
-                }
-            }
-        }
-        let live: Vec<bool> = self.kept.iter().map(|kept| *kept != 0).collect();
-        self.retain(&live);
+        prune_together(std::slice::from_mut(self), most);
     }
 
     /// Leaves out what holds in one source alone.
@@ -348,18 +326,55 @@ impl Field {
         left
     }
 
-    /// Adds another field, each number times `share`, to this one, which holds all its features.
-    pub fn add(&mut self, other: &Self, share: f32) {
-        let numbers = self.numbers();
-        for (row, feature) in other.features.iter().enumerate() {
-            let at = numbers[*feature as usize] as usize;
-            self.weights[at].iter_mut().zip(&other.weights[row]).for_each(|(x, w)| *x += share * w);
-            self.squares[at].iter_mut().zip(&other.squares[row]).for_each(|(x, w)| *x += share * w);
-            self.paces[at] += share * other.paces[row];
+    /// The mean of fields of the same features.
+    pub fn mean(fields: &[Self]) -> Self {
+        let share = 1.0 / fields.len() as f32;
+        let mut mean = fields[0].clone();
+        mean.weights.iter_mut().for_each(|row| row.fill(0.0));
+        mean.squares.iter_mut().for_each(|row| row.fill(0.0));
+        mean.transitions = Transitions::zero();
+        for field in fields {
+            let add = |sums: &mut [Columns], rows: &[Columns]| {
+                let pairs = sums.iter_mut().flatten().zip(rows.iter().flatten());
+                pairs.for_each(|(sum, x)| *sum += share * x);
+            };
+            add(&mut mean.weights, &field.weights);
+            add(&mut mean.squares, &field.squares);
+            mean.transitions.values_mut().zip(field.transitions.values()).for_each(|(sum, w)| *sum += share * w);
         }
-        self.transitions.values_mut().zip(other.transitions.values()).for_each(|(x, w)| *x += share * w);
-        let squares = self.transition_squares.values_mut();
-        squares.zip(other.transition_squares.values()).for_each(|(x, w)| *x += share * w);
+        mean
+    }
+}
+
+/// Prunes fields of the same features to the same `most` weights: those that they would miss most on the whole.
+pub fn prune_together(fields: &mut [Field], most: usize) {
+    let worth = |fields: &[Field], row: usize, label: usize| -> f32 {
+        fields.iter().map(|f| f.weights[row][label] * f.weights[row][label] * f.squares[row][label]).sum()
+    };
+    let rows = fields.first().map_or(0, |field| field.features.len());
+    let mut all: Vec<f32> = Vec::new();
+    for row in 0..rows {
+        all.extend((0..COLUMNS).map(|label| worth(fields, row, label)).filter(|v| *v > 0.0));
+    }
+    let bar = if all.len() > most {
+        let at = all.len() - most;
+        *all.select_nth_unstable_by(at, f32::total_cmp).1
+    } else {
+        f32::MIN_POSITIVE
+    };
+    let kept: Vec<u64> = (0..rows)
+        .map(|row| (0..COLUMNS).fold(0, |kept, label| kept | u64::from(worth(fields, row, label) >= bar) << label))
+        .collect();
+    let live: Vec<bool> = kept.iter().map(|kept| *kept != 0).collect();
+    for field in fields {
+        field.kept.copy_from_slice(&kept);
+        for (row, kept) in field.weights.iter_mut().zip(&kept) {
+            row.iter_mut()
+                .enumerate()
+                .filter(|(label, _)| kept >> label & 1 == 0)
+                .for_each(|(_, weight)| *weight = 0.0);
+        }
+        field.retain(&live);
     }
 }
 
