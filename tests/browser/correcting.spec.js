@@ -2,7 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { canonical, commandLine, expect, test } from "./house.js";
-import { DANUBE, marks, open, paste, read, select } from "./desk.js";
+import { DANUBE, DOUBTFUL, marks, open, paste, read, select } from "./desk.js";
 
 const TEXT =
   "Boat week\nOn Monday quibble met the crew of the Wanderer. Then quibble, a clerk, said that Quibble Bay was calm.\nThe Wanderer left on Tuesday.";
@@ -116,7 +116,7 @@ test("overlapping corrections give the same marks in any order, and the command 
 test("the queue walks through what is unsure", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page);
-  await read(page, DANUBE);
+  await read(page, DOUBTFUL);
   const button = page.getByRole("button", { name: /to check$/ });
   const total = Number.parseInt((await button.textContent()) ?? "0", 10);
   expect(total).toBeGreaterThan(0);
@@ -229,7 +229,7 @@ test("a line can be set aside, and put back", async ({ page }) => {
 test("on a phone the card, the queue and a note are sheets, one after the other", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await open(page);
-  await read(page, DANUBE);
+  await read(page, DOUBTFUL);
   const sheet = page.locator("dialog.sheet");
   await page.locator(".article p mark[data-kind=place]").first().click();
   await sheet.getByRole("button", { name: "Note" }).click();

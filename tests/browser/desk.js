@@ -32,6 +32,9 @@ export const article = (name) => readFileSync(`${root}tests/articles/${name}.txt
 
 export const DANUBE = article("danube-ferry-standoff");
 
+/** The same with two names more that nothing explains: whatever the model, it cannot be sure of them. */
+export const DOUBTFUL = DANUBE.replace("\nIn Kyiv, ", "\nThe Stell was late. The Vorn was later. Nobody blamed the Quist.\nIn Kyiv, ");
+
 /** Opens the page at its first screen: the same address again is a reload, which keeps the article. @param {Page} page */
 export async function open(page) {
   await page.goto("/");
@@ -102,7 +105,7 @@ export async function select(page, words) {
 export function long(words) {
   // Every line says something else: the same line again and again would be set aside.
   const line = (/** @type {number} */ crew) =>
-    `On Monday Anca Verhoeven of the Harbour Trust sailed from Lisbon to Kyiv with a crew of ${crew}, and wrote that the wind had held all the way.`;
+    `On Monday Anna Keller sailed for the Harbour Trust from Lisbon to Kyiv with a crew of ${crew}, and wrote that the wind had held all the way.`;
   const paragraph = (/** @type {number} */ at) => [2, 3, 4, 5].map((crew) => line(4 * at + crew)).join(" ");
   const count = Math.ceil(words / paragraph(0).split(" ").length);
   return Array.from({ length: count }, (_, i) => (i % 40 ? paragraph(i) : `Chapter ${i / 40 + 1}\n${paragraph(i)}`)).join("\n");
