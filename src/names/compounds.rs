@@ -30,9 +30,12 @@ const LEADS: [&str; 4] = ["convention", "declaration", "peace", "treaty"];
 /// Takes places and peoples together with the heads beside them, in running prose, where capitals tell what belongs to
 /// a name. Whatever else was found between is part of it.
 pub fn join_heads(reading: &Reading, drafts: &mut Vec<Draft>) {
-    let [laws, contests, leads] =
-        [&LAWS[..], &CONTESTS, &LEADS].map(|list| list.iter().map(|w| word_hash(w)).collect());
-    let heads = Heads { laws, contests, leads };
+    let heads = Heads {
+        laws: LAWS.map(word_hash),
+        contests: CONTESTS.map(word_hash),
+        leads: LEADS.map(word_hash),
+        of: word_hash("of"),
+    };
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts.drain(..) {
         let line = &reading.lines[draft.line];
@@ -50,9 +53,10 @@ pub fn join_heads(reading: &Reading, drafts: &mut Vec<Draft>) {
 
 /// Hashes of the heads.
 struct Heads {
-    laws: Vec<u32>,
-    contests: Vec<u32>,
-    leads: Vec<u32>,
+    laws: [u32; LAWS.len()],
+    contests: [u32; CONTESTS.len()],
+    leads: [u32; LEADS.len()],
+    of: u32,
 }
 
 impl Heads {
@@ -66,7 +70,7 @@ impl Heads {
         let (first, last) = (line.first + found.first, line.first + found.last);
         let word = |at: usize| reading.tokens[at].word;
         let upper = |at: usize| reading.tokens[at].case.is_upper();
-        let led = first >= line.first + 2 && word(first - 1) == word_hash("of") && upper(first - 2);
+        let led = first >= line.first + 2 && word(first - 1) == self.of && upper(first - 2);
         if led && kind == Kind::Place && self.leads.contains(&word(first - 2)) {
             return Some(Found { first: found.first - 2, last: found.last, kind: law });
         }

@@ -32,7 +32,7 @@ export const article = (name) => readFileSync(`${root}tests/articles/${name}.txt
 
 export const DANUBE = article("danube-ferry-standoff");
 
-/** The same with two names more that nothing explains: whatever the model, it cannot be sure of them. */
+/** The same with three names more that nothing explains: whatever the model, it cannot be sure of them. */
 export const DOUBTFUL = DANUBE.replace("\nIn Kyiv, ", "\nThe Stell was late. The Vorn was later. Nobody blamed the Quist.\nIn Kyiv, ");
 
 /** Opens the page at its first screen: the same address again is a reload, which keeps the article. @param {Page} page */

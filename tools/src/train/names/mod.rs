@@ -217,7 +217,7 @@ fn train(recipe: &Recipe, records: &[Record], lexicon: &Lexicon) -> Trained {
 fn fold(recipe: &Recipe, examples: &Examples, visits: &[Visit], empty: &Field) -> (Field, Vec<Row>) {
     let all = Compact::new(examples, empty);
     let parts: Vec<Part> = (0..recipe.rounds * FOLDS).map(|number| Part::new(examples, visits, number)).collect();
-    let mut fields = in_pairs(&parts, |part| {
+    let mut fields = in_pairs(parts.iter().collect(), |part: &Part| {
         let mut field = empty.clone();
         let lesson = Lesson { compact: &all, allowed: &examples.allowed, base: &[], visits: &part.seen };
         field.train(&lesson, Plan { epochs: recipe.epochs[0], seed: part.seed, ..recipe.plan() });
@@ -227,8 +227,7 @@ fn fold(recipe: &Recipe, examples: &Examples, visits: &[Visit], empty: &Field) -
     prune_together(&mut fields, recipe.keep);
     let compact = Compact::new(examples, &fields[0]);
     let mut unseen = vec![[0.0; LABELS]; examples.allowed.len()];
-    let learned = in_pairs(&parts.iter().zip(fields).collect::<Vec<_>>(), |(part, field)| {
-        let mut field = field.clone();
+    let learned = in_pairs(parts.iter().zip(fields).collect(), |(part, mut field)| {
         let lesson = Lesson { compact: &compact, allowed: &examples.allowed, base: &[], visits: &part.seen };
         let plan = Plan { epochs: recipe.epochs[1], last: recipe.rate / 10.0, seed: part.seed + 100, ..recipe.plan() };
         field.train(&lesson, plan);
@@ -259,15 +258,16 @@ impl Part {
     }
 }
 
-/// Does a piece of work for each item, two at a time, in order.
-fn in_pairs<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let pairs = items.chunks(2).flat_map(|pair| {
+/// Does a piece of work with each item, two at a time, in order.
+fn in_pairs<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let (mut items, mut done, work) = (items.into_iter(), Vec::new(), &work);
+    while items.len() > 0 {
         std::thread::scope(|scope| {
-            let running: Vec<_> = pair.iter().map(|item| scope.spawn(|| work(item))).collect();
-            running.into_iter().map(|thread| thread.join().expect("the work is done")).collect::<Vec<_>>()
-        })
-    });
-    pairs.collect()
+            let running: Vec<_> = items.by_ref().take(2).map(|item| scope.spawn(move || work(item))).collect();
+            done.extend(running.into_iter().map(|thread| thread.join().expect("the work is done")));
+        });
+    }
+    done
 }
 
 /// The weights of both passes, quantised.
