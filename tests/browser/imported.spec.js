@@ -149,6 +149,7 @@ test("what is taken away of a hostile article runs nothing and asks for nothing,
   expect(await other.locator(":is(script, iframe, img, object, embed, form, base, link, video, audio, [onload], [onerror], [style])").count()).toBe(0);
   await expect(other.locator("h1")).toContainText("<script>boom()</script>");
 
+  await page.bringToFront();
   const here = await watch(page);
   for (const one of taken) {
     await page.locator(".bar").getByRole("button", { name: "New" }).click();

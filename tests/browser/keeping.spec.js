@@ -122,11 +122,13 @@ test("nothing is stored beyond the tab until Keep; then the article is there in 
   await expect(other.locator(".kept")).toBeHidden();
   expect(await stored(other)).not.toContain("Danube");
 
+  await page.bringToFront();
   await page.locator(".article p mark[data-kind=place]").first().click();
   await page.keyboard.press("2");
   await expect(toast(page)).toContainText("is now an organisation");
   await keep(page);
   await expect(page).toHaveTitle(/^Farmers block Danube ferry .* · Marginalia$/);
+  await other.bringToFront();
   await expect(other.locator(".kept .row")).toHaveText(/^Farmers block Danube ferry/);
   await other.locator(".kept .row").click();
   await expect(other.locator(".article h1")).toHaveText(/^Farmers block/);
@@ -307,6 +309,8 @@ test("two tabs change one article: neither overwrites the other", async ({ page,
   await open(other);
   await other.locator(".kept .row").click();
   const name = async (/** @type {Page} */ p, /** @type {string} */ key, /** @type {string} */ said) => {
+    // A tab that is not in front draws once a second.
+    await p.bringToFront();
     await p.locator(".article p mark[data-kind=place]").first().click();
     await p.keyboard.press(key);
     await expect(toast(p)).toContainText(said);
@@ -319,6 +323,7 @@ test("two tabs change one article: neither overwrites the other", async ({ page,
   await bar(other, "New").click();
   await expect(other.locator(".kept .row")).toHaveCount(2);
   await name(page, "4", "is now a date");
+  await other.bringToFront();
   await other.locator(".kept .row").first().click();
   await expect(other.locator(".article mark").first()).toBeVisible();
 
@@ -328,8 +333,10 @@ test("two tabs change one article: neither overwrites the other", async ({ page,
   const kinds = (/** @type {Page} */ p) => p.locator(".article mark").evaluateAll((all) => all.map((m) => `${m.dataset.at} ${m.dataset.kind}`));
   await expect.poll(() => kinds(other)).toEqual(await kinds(page));
 
+  await page.bringToFront();
   await bar(page, "Kept").click();
   await page.getByRole("button", { name: "Forget it" }).click();
+  await other.bringToFront();
   await expect(toast(other)).toContainText("This article was forgotten in another tab.");
   await toast(other).getByRole("button", { name: "Forget it here" }).click();
   await expect(other.locator("h1")).toHaveText("Paste an article.");

@@ -122,6 +122,7 @@ test("a version that another tab took over in the middle of a session: this tab 
   await other.reload();
   await other.getByRole("button", { name: "Reload" }).click();
   await expect(other.locator("body")).toHaveAttribute("data-version", "next");
+  await page.bringToFront();
   // Nothing of the old version is left, and this tab has all it needs.
   expect(await page.evaluate(() => caches.keys())).toEqual(["marginalia-next"]);
   await expect(page.locator("article")).toContainText("Ana Reis");

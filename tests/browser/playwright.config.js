@@ -3,8 +3,8 @@ import { chromium, flags } from "../../tools/web/chromium.mjs";
 
 // V8 compiles a hot wasm function a second time, for speed: in tests, which read a short text and go, that costs more
 // than all the rest. Only what runs for long earns it here. Nor does a page that lives for a second earn a process of its
-// own for drawing, and one kept ready for the next page.
-const args = [...flags("SpareRendererForSitePerProcess"), "--in-process-gpu", "--js-flags=--wasm-tiering-budget=40000000"];
+// own for drawing, one kept ready for the next page, and bars around it.
+const args = [...flags("SpareRendererForSitePerProcess"), "--in-process-gpu", "--kiosk", "--js-flags=--wasm-tiering-budget=40000000"];
 
 export default defineConfig({
   testDir: ".",
