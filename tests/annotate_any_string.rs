@@ -57,6 +57,8 @@ fn adversarial_shapes() {
         // What a lone surrogate becomes.
         "\u{fffd} a\u{fffd}".repeat(10_000),
         "Anna\u{0} Berg\u{0}".repeat(3_000),
+        // What the word lists take for the name of a body, with a number in it that can be part of none.
+        "ਬ%𐫯/𝔊{2[p🉣t⁵0𐋣CMȺ2023-05-22T10:00By Anna Berg".to_owned(),
         "Мoscow Ꭺnna Вerg ".repeat(2_000),
         "A. ".repeat(20_000),
         "Anna Berg ".repeat(5_000),

@@ -1,15 +1,7 @@
-//! What the gazetteer says of a sentence: the longest names of places in it, and the names of countries, which are never
-//! split: "Democratic Republic of the Congo" is one place, or part of one longer name, but never "Democratic Republic"
-//! and "Congo".
+//! What the gazetteer says of a sentence: the longest names of places in it.
 
-use super::label::{KINDS, OUTSIDE, begin, last, unit};
-use super::lattice::Row;
-use super::reading::Run;
 use crate::lexicon::gazetteer::{Class, Feature, Naming, Walk};
 use crate::structure::Article;
-
-/// Score of a label that may not be.
-pub const NEVER: f32 = -1e9;
 
 /// Bit of the first token of a place's name, above its class.
 pub const FIRST: u8 = 1 << 6;
@@ -96,31 +88,5 @@ pub fn coarse(place: u8) -> u32 {
     match group(place & 15) {
         0 => 0,
         group => group << 2 | u32::from(place >> 6),
-    }
-}
-
-/// Forbids, in the scores of the tokens of each name that is never split, the labels that would end or begin another name
-/// within it.
-pub fn hold_together(whole: &[Run], rows: &mut [Row]) {
-    for (first, last) in whole {
-        join(&mut rows[*first as usize..=*last as usize]);
-    }
-}
-
-/// Leaves the first token to begin a name or go on with one, the inner ones to go on, the last one to go on or end it:
-/// "Bank of Papua New Guinea" stays one organisation.
-fn join(rows: &mut [Row]) {
-    let length = rows.len();
-    for (at, row) in rows.iter_mut().enumerate() {
-        row[OUTSIDE] = NEVER;
-        for kind in 0..KINDS.len() {
-            row[unit(kind)] = NEVER;
-            if at > 0 {
-                row[begin(kind)] = NEVER;
-            }
-            if at + 1 < length {
-                row[last(kind)] = NEVER;
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ mod acronyms;
 mod atlas;
 mod compounds;
 mod features;
+mod held;
 mod label;
 mod lattice;
 mod model;

@@ -31,7 +31,7 @@ const ALONE: f32 = 0.6;
 const STANCE: f32 = 1.5;
 
 /// By how much the best label is that of no name.
-fn outside(row: &Row) -> f32 {
+pub(super) fn outside(row: &Row) -> f32 {
     row[OUTSIDE]
         - row.iter().enumerate().filter(|(l, _)| *l != OUTSIDE).fold(f32::NEG_INFINITY, |top, (_, x)| top.max(*x))
 }

@@ -1,15 +1,15 @@
 //! The tagger: reads an article, decodes each sentence, and hands out spans.
 
-use super::atlas::{FIRST, LAST, NEVER, hold_together, is_country};
 use super::compounds::join_heads;
-use super::label::{KINDS, OUTSIDE, Sums, begin, index};
+use super::held::{SHUT, hold};
+use super::label::{KINDS, Sums, unit};
 use super::lattice::{Chain, Found, Lattice, Row};
 use super::model::Model;
 use super::reading::Reading;
-use super::score::Scorer;
+use super::score::{Scorer, outside};
 use super::spans;
 use super::votes::{Draft, Votes};
-use crate::lexicon::{Lexicon, phrase};
+use crate::lexicon::Lexicon;
 use crate::mention::{Kind, Mention};
 use crate::structure::Article;
 use crate::text::Span;
@@ -40,9 +40,7 @@ impl<'a> Tagger<'a> {
         }
         let open: Vec<bool> = rows.iter().map(Option::is_some).collect();
         let mut rows: Vec<Row> = rows.into_iter().map(|row| row.unwrap_or(SHUT)).collect();
-        hold_together(&reading.whole, &mut rows);
-        hold_apart(&reading, &mut rows);
-        favour_listed(&reading, &mut rows);
+        hold(&reading, &open, &mut rows);
         let mut drafts = decode(&reading, &pieces(&reading, &open), &mut rows, &self.model);
         join_heads(&reading, &mut drafts);
         drafts.iter().filter_map(|draft| self.mention(article, &reading, draft)).collect()
@@ -55,42 +53,6 @@ impl<'a> Tagger<'a> {
         let span = spans::trim(article.text, span, KINDS[draft.found.kind] == Kind::Person)?;
         let confidence = self.model.scale.confidence(draft.probability, draft.found.kind);
         Some(Mention::found(span, KINDS[draft.found.kind], Some(confidence)))
-    }
-}
-
-/// The scores of a token that is outside every name.
-const SHUT: Row = {
-    let mut row = [NEVER; super::LABELS];
-    row[OUTSIDE] = 0.0;
-    row
-};
-
-/// Shuts the hyphen between two countries: the field has seen too few to part "US-China" everywhere.
-fn hold_apart(reading: &Reading, rows: &mut [Row]) {
-    for line in &reading.lines {
-        let places = &reading.places[line.first..line.end];
-        for (before, around) in (line.first..).zip(places.windows(3)) {
-            let countries = is_country(around[0], LAST) && is_country(around[2], FIRST);
-            if countries && reading.tokens[before + 1].mark == '-' {
-                rows[before + 1] = SHUT;
-            }
-        }
-    }
-}
-
-/// What a name of several words on a list of bodies or of peoples gains where it begins, set by hand: "Downing Street"
-/// alone in a sentence looks like any other street, and "Roman Catholics" like a person.
-const LISTED: f32 = 3.0;
-
-fn favour_listed(reading: &Reading, rows: &mut [Row]) {
-    for (first, _) in &reading.whole {
-        let listed = reading.phrases[*first as usize];
-        let kind = match listed {
-            _ if listed & phrase::BODY != 0 => Kind::Organization,
-            _ if listed & phrase::NATIONALITY != 0 => Kind::Group,
-            _ => continue,
-        };
-        rows[*first as usize][begin(index(kind).expect("a kind of name"))] += LISTED;
     }
 }
 
@@ -176,6 +138,13 @@ fn decode(reading: &Reading, pieces: &[Piece], rows: &mut [Row], model: &Model) 
     second
 }
 
+/// How probable it must be that a token outside every name of the best path is one, whatever its kind. "Google" beside
+/// "Firefox" is a company or a product, and each alone less probable than no name; that it is one of them is not.
+const SOME_NAME: f32 = 0.4;
+/// By how much no name may lead with each token of a piece for this to be looked at: eight kinds together, and what stands
+/// beside, make good for no more.
+const AHEAD: f32 = 4.0;
+
 /// Decodes a piece and appends its names with their posteriors.
 pub fn read_piece(
     reading: &Reading,
@@ -188,14 +157,36 @@ pub fn read_piece(
 ) {
     let rows = &rows[piece.first..piece.end];
     lattice.best(rows, chain, names);
-    if names.is_empty() {
+    if names.is_empty() && rows.iter().all(|row| outside(row) > AHEAD) || lattice.sum(rows, &[], chain).is_none() {
         return;
     }
-    lattice.sum(rows, &[], chain);
+    add_doubtful(lattice, rows.len(), names);
     let before = piece.first - reading.lines[piece.line].first;
     out.extend(names.iter().map(|found| Draft {
         line: piece.line,
         found: Found { first: before + found.first, last: before + found.last, ..*found },
         probability: lattice.probability(*found, chain).clamp(0.0, 1.0),
     }));
+}
+
+/// Adds single tokens between the names of the best path that are more probably a name of some kind than [`SOME_NAME`],
+/// with the most probable of these kinds.
+fn add_doubtful(lattice: &Lattice, length: usize, names: &mut Vec<Found>) {
+    let known = names.len();
+    let (mut at, mut passed) = (0, 0);
+    while at < length {
+        if passed < known && names[passed].first <= at {
+            at = names[passed].last + 1;
+            passed += 1;
+            continue;
+        }
+        let row = lattice.posterior(at);
+        let kinds = || (0..KINDS.len()).map(|kind| (kind, row[unit(kind)]));
+        if kinds().map(|(_, share)| share).sum::<f32>() > SOME_NAME {
+            let (kind, _) = kinds().fold((0, 0.0), |top, kind| if kind.1 > top.1 { kind } else { top });
+            names.push(Found { first: at, last: at, kind });
+        }
+        at += 1;
+    }
+    names.sort_unstable_by_key(|name| name.first);
 }

@@ -12,7 +12,7 @@ for (const width of [1280, 360]) {
     await open(page);
     expect(await violations(page), "first screen").toEqual([]);
     await paste(page, "https://example.org/");
-    expect(await violations(page), "message").toEqual([]);
+    expect(await violations(page, ".message"), "message").toEqual([]);
     await read(page, DOUBTFUL);
     expect(await violations(page), "article").toEqual([]);
     await page.locator(".article p mark[data-kind=place]", { hasText: "Kyiv" }).first().click();
@@ -30,7 +30,7 @@ for (const width of [1280, 360]) {
     expect(await violations(page, ".card"), "roles of the line").toEqual([]);
     await page.keyboard.press("Escape");
     await page.locator("details.aside summary").first().click();
-    expect(await violations(page), "set-aside lines").toEqual([]);
+    expect(await violations(page, "details.aside"), "set-aside lines").toEqual([]);
     await page.getByRole("button", { name: "Help" }).click();
     expect(await violations(page, "dialog[open]"), "dialog").toEqual([]);
     await page.keyboard.press("Escape");
