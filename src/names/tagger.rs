@@ -190,3 +190,33 @@ fn add_doubtful(lattice: &Lattice, length: usize, names: &mut Vec<Found>) {
     }
     names.sort_unstable_by_key(|name| name.first);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::{LABELS, OUTSIDE, index};
+    use super::super::lattice::Transitions;
+    use super::*;
+
+    /// The kinds that a token gets which no name would cost `none`, a company 0.6 and a product `product`.
+    fn kinds(none: f32, product: f32) -> Vec<Kind> {
+        let mut row = [-20.0; LABELS];
+        row[OUTSIDE] = none;
+        row[unit(index(Kind::Organization).unwrap())] = 0.6;
+        row[unit(index(Kind::Product).unwrap())] = product;
+        let (mut lattice, chain, mut names) = (Lattice::default(), Chain::new(&Transitions::zero()), Vec::new());
+        lattice.best(&[row], &chain, &mut names);
+        assert!(names.is_empty());
+        lattice.sum(&[row], &[], &chain).unwrap();
+        add_doubtful(&lattice, 1, &mut names);
+        names.iter().map(|name| KINDS[name.kind]).collect()
+    }
+
+    #[test]
+    fn a_word_is_some_name_though_no_kind_alone_beats_none() {
+        assert_eq!(kinds(1.0, 0.5), [Kind::Organization]);
+        assert_eq!(kinds(1.0, 0.7), [Kind::Product]);
+        assert_eq!(kinds(3.0, 0.5), []);
+        assert_eq!(kinds(1.3, 0.5), [Kind::Organization]);
+        assert_eq!(kinds(1.3, -20.0), [], "what only one kind speaks for");
+    }
+}
