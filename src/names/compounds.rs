@@ -1,7 +1,7 @@
 //! "Paris Agreement", "Treaty of London", "Australian Open": a place or a people with a head that makes it the name of a
 //! treaty, a law or a contest. Too few of them stand in the corpora to be learned.
 
-use super::label::{KINDS, index};
+use super::label::{KINDS, number};
 use super::lattice::Found;
 use super::reading::{Line, Reading, Style};
 use super::token::word_hash;
@@ -89,8 +89,4 @@ impl Heads {
         };
         Some(Found { first: found.first, last: end - line.first, kind })
     }
-}
-
-fn number(kind: Kind) -> usize {
-    index(kind).expect("a kind of name")
 }

@@ -3,7 +3,7 @@
 //! "Democratic Republic of the Congo" is one place, or part of one longer name, but never "Democratic Republic" and "Congo".
 
 use super::atlas::{FIRST, LAST, is_country};
-use super::label::{KINDS, LABELS, OUTSIDE, begin, index, last, unit};
+use super::label::{KINDS, LABELS, OUTSIDE, begin, last, number, unit};
 use super::lattice::Row;
 use super::reading::{Reading, Run};
 use crate::lexicon::phrase;
@@ -26,16 +26,14 @@ const LISTED: f32 = 3.0;
 /// Holds the names together that are never split, favours those on lists, and parts countries at their hyphen. `open` says
 /// which tokens may be part of a name: where one inside is not, there is nothing to hold.
 pub fn hold(reading: &Reading, open: &[bool], rows: &mut [Row]) {
-    let mut held = vec![false; rows.len()];
     for run in &reading.whole {
         let (first, last) = (run.0 as usize, run.1 as usize);
         if open[first..=last].iter().all(|open| *open) {
-            held[first..=last].fill(true);
             join(&mut rows[first..=last]);
             favour(reading, *run, &mut rows[first]);
         }
     }
-    part(reading, &held, rows);
+    part(reading, rows);
 }
 
 /// Leaves the first token to begin a name or go on with one, the inner ones to go on, the last one to go on or end it:
@@ -63,17 +61,18 @@ fn favour(reading: &Reading, (first, _): Run, row: &mut Row) {
         _ if listed & phrase::NATIONALITY != 0 => Kind::Group,
         _ => return,
     };
-    row[begin(index(kind).expect("a kind of name"))] += LISTED;
+    row[begin(number(kind))] += LISTED;
 }
 
 /// Shuts the hyphen between two countries, since the field has seen too few to part "US-China" everywhere; not inside a
 /// name on a list, as in "US-China Business Council".
-fn part(reading: &Reading, held: &[bool], rows: &mut [Row]) {
+fn part(reading: &Reading, rows: &mut [Row]) {
     for line in &reading.lines {
         let places = &reading.places[line.first..line.end];
         for (hyphen, around) in (line.first + 1..).zip(places.windows(3)) {
             let countries = is_country(around[0], LAST) && is_country(around[2], FIRST);
-            if countries && reading.tokens[hyphen].mark == '-' && !held[hyphen] {
+            let held = rows[hyphen][OUTSIDE] <= NEVER;
+            if countries && reading.tokens[hyphen].mark == '-' && !held {
                 rows[hyphen] = SHUT;
             }
         }

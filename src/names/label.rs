@@ -127,6 +127,11 @@ pub fn index(kind: Kind) -> Option<usize> {
     KINDS.iter().position(|k| *k == kind)
 }
 
+/// The same of a kind that is known to be a name's.
+pub(super) fn number(kind: Kind) -> usize {
+    index(kind).expect("a kind of name")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{COLUMNS, LABELS, gather, spread};

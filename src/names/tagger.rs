@@ -193,7 +193,7 @@ fn add_doubtful(lattice: &Lattice, length: usize, names: &mut Vec<Found>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::label::{LABELS, OUTSIDE, index};
+    use super::super::label::{LABELS, OUTSIDE, number};
     use super::super::lattice::Transitions;
     use super::*;
 
@@ -201,8 +201,8 @@ mod tests {
     fn kinds(none: f32, product: f32) -> Vec<Kind> {
         let mut row = [-20.0; LABELS];
         row[OUTSIDE] = none;
-        row[unit(index(Kind::Organization).unwrap())] = 0.6;
-        row[unit(index(Kind::Product).unwrap())] = product;
+        row[unit(number(Kind::Organization))] = 0.6;
+        row[unit(number(Kind::Product))] = product;
         let (mut lattice, chain, mut names) = (Lattice::default(), Chain::new(&Transitions::zero()), Vec::new());
         lattice.best(&[row], &chain, &mut names);
         assert!(names.is_empty());

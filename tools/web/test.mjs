@@ -34,6 +34,7 @@ const native = [
   { name: "cargo", command: ["cargo", "test", "--all-features", "--locked", "--no-fail-fast", "--", "--show-output"], env: lints, counts: cargoCounts },
   { name: "contract", command: [commandLine, "schema", "--check"] },
   { name: "evaluations", command: ["node", "tools/web/evaluate.mjs", commandLine], counts: lineCounts, shown: true },
+  // In the profile of the wasm's own build, whose macros stand already.
   { name: "clippy-wasm", command: ["cargo", "clippy", "--lib", "--package=marginalia", "--profile=wasm", "--target=wasm32-unknown-unknown", "--locked", "--quiet", "--", "-Dwarnings"] },
 ];
 
