@@ -4,6 +4,7 @@ use marginalia::lexicon::Lexicon;
 use marginalia::mention::Mention;
 use marginalia::names::{self, Model};
 use marginalia::structure::{self, Article};
+use marginalia::text::Span;
 use marginalia::{segment, text};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -163,4 +164,19 @@ fn a_stance_is_cut_off_one_word_alone() {
     assert_eq!(surfaces("Anti-Kremlin fighters crossed the border."), ["Kremlin"]);
     let whole = "Anti-Defamation\u{a0}League";
     assert_eq!(surfaces(&format!("The {whole} counted the incidents.")), [whole]);
+}
+
+#[test]
+fn an_office_is_nobody() {
+    let trimmed = |text: &str, word: &str| {
+        let start = text.find(word).unwrap();
+        names::trim(text, Span::new(start, start + word.len()), true).map(|span| span.of(text).to_owned())
+    };
+    assert_eq!(trimmed("He met the President.", "the President"), None);
+    assert_eq!(trimmed("THE PRESIDENT: Thank you.", "PRESIDENT"), None);
+    assert_eq!(trimmed("He met President Amara Berg.", "President Amara Berg").as_deref(), Some("Amara Berg"));
+    assert_eq!(trimmed("Thank you, Mr. President.", "President").as_deref(), Some("President"));
+    assert_eq!(trimmed("Then King spoke.", "King").as_deref(), Some("King"));
+    let long = "President,".repeat(100_000);
+    assert_eq!(names::trim(&long, Span::new(long.len() - 10, long.len() - 1), true), None);
 }

@@ -129,6 +129,43 @@ pub(super) fn is_title(word: &str) -> bool {
     TITLES.iter().any(|t| t.eq_ignore_ascii_case(bare))
 }
 
+/// Titles that are surnames as well, or the name that a stage knows somebody by.
+const SURNAMES: [&str; 20] = [
+    "bishop",
+    "cardinal",
+    "chancellor",
+    "coach",
+    "dame",
+    "general",
+    "justice",
+    "judge",
+    "king",
+    "lady",
+    "lord",
+    "major",
+    "marshal",
+    "mayor",
+    "pope",
+    "prince",
+    "princess",
+    "queen",
+    "sheikh",
+    "sheriff",
+];
+
+/// Whether a span is a title and nobody's name: "the President" is an office, where King may be Bernice King and "Mr.
+/// President" is spoken to.
+fn is_office(text: &str, span: Span) -> bool {
+    let word = span.of(text).trim_end_matches('.');
+    if !is_title(word) || SURNAMES.iter().any(|surname| surname.eq_ignore_ascii_case(word)) {
+        return false;
+    }
+    let before = &text[..span.start as usize];
+    // Not further back than a title is long: a line without a space may be as long as the text.
+    let near = before.char_indices().rev().take(20).last().map_or("", |(at, _)| &before[at..]);
+    !is_title(near.split_whitespace().next_back().unwrap_or_default())
+}
+
 /// Academic degrees, which look like the short forms of states; without the last dot.
 const DEGREES: [&str; 14] =
     ["B.A", "B.Ed", "B.S", "B.Sc", "Ed.D", "J.D", "LL.B", "LL.M", "M.A", "M.B.A", "M.D", "M.S", "M.Sc", "Ph.D"];
@@ -138,7 +175,7 @@ const DEGREES: [&str; 14] =
 pub(super) const STANCES: [&str; 5] = ["anti", "pro", "ex", "non", "post"];
 
 /// The part of a found span that is the name: without quotes, articles, titles (of people), "Anti-" and the possessive.
-/// None when nothing is left but an academic degree.
+/// None when nothing is left but an academic degree or an office.
 #[must_use]
 pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
     let mut span = span;
@@ -176,7 +213,8 @@ pub fn trim(text: &str, span: Span, person: bool) -> Option<Span> {
             return None;
         }
         if span == before {
-            return Some(span).filter(|span| !DEGREES.contains(&span.of(text).trim_end_matches('.')));
+            let degree = DEGREES.contains(&span.of(text).trim_end_matches('.'));
+            return if degree || person && is_office(text, span) { None } else { Some(span) };
         }
     }
 }
