@@ -1,7 +1,7 @@
 //! Acronyms that a text introduces: "Institute for the Study of War (ISW)", "ISW (Institute for the Study of War)".
 
 use super::reading::Line;
-use super::token::{Case, Token};
+use super::token::{Case, Token, Tokens};
 use crate::structure::Article;
 
 /// What an introduction makes of a token; 0 is nothing.
@@ -16,7 +16,7 @@ pub const KNOWN: u8 = 5;
 const LETTERS: usize = 8;
 
 /// Marks the introductions of a sentence.
-pub fn mark(article: &Article, tokens: &[Token], line: &Line, marks: &mut [u8]) {
+pub fn mark(article: &Article, tokens: &Tokens, line: &Line, marks: &mut [u8]) {
     for at in line.first..line.end {
         if tokens[at].case != Case::Capitals {
             continue;
@@ -44,7 +44,7 @@ pub fn mark(article: &Article, tokens: &[Token], line: &Line, marks: &mut [u8]) 
 }
 
 /// The words that end before `end` and begin with the letters of the acronym, small joining words left out.
-fn before(tokens: &[Token], acronym: &str, first: usize, end: usize) -> Option<(usize, usize)> {
+fn before(tokens: &Tokens, acronym: &str, first: usize, end: usize) -> Option<(usize, usize)> {
     let mut at = end;
     for letter in acronym.chars().rev().flat_map(char::to_lowercase) {
         at = at.checked_sub(1).filter(|at| *at >= first)?;
@@ -60,7 +60,7 @@ fn before(tokens: &[Token], acronym: &str, first: usize, end: usize) -> Option<(
 }
 
 /// The same, from `first` on.
-fn behind(tokens: &[Token], acronym: &str, first: usize, end: usize) -> Option<(usize, usize)> {
+fn behind(tokens: &Tokens, acronym: &str, first: usize, end: usize) -> Option<(usize, usize)> {
     let mut at = first;
     for letter in acronym.chars().flat_map(char::to_lowercase) {
         while at < end && !is_word(&tokens[at]) {

@@ -1,12 +1,14 @@
 //! The tagger's labels: outside, and the first, inner, last and only token of a name of each kind (BILOU).
 
+use super::features::MOST_FEATURES;
 use crate::mention::Kind;
 
 /// The kinds the tagger knows, in the order of its labels.
 pub const KINDS: [Kind; 8] =
     [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Event, Kind::Work, Kind::Law, Kind::Product];
 
-/// How many labels there are.
+/// How many labels there are: outside, then for all kinds the first token's, the inner one's, the last one's and the only
+/// one's, so that what is done for each kind is done for several at once.
 pub const LABELS: usize = 1 + 4 * KINDS.len();
 
 /// The label of a token outside every name.
@@ -15,31 +17,31 @@ pub const OUTSIDE: usize = 0;
 /// Label of the first of several tokens of a name of the kind with this index.
 #[must_use]
 pub const fn begin(kind: usize) -> usize {
-    1 + 4 * kind
+    1 + kind
 }
 
 /// Label of a token neither first nor last.
 #[must_use]
 pub const fn inside(kind: usize) -> usize {
-    2 + 4 * kind
+    1 + KINDS.len() + kind
 }
 
 /// Label of the last of several tokens.
 #[must_use]
 pub const fn last(kind: usize) -> usize {
-    3 + 4 * kind
+    1 + 2 * KINDS.len() + kind
 }
 
 /// Label of the only token.
 #[must_use]
 pub const fn unit(kind: usize) -> usize {
-    4 + 4 * kind
+    1 + 3 * KINDS.len() + kind
 }
 
 /// All four labels of a kind as a bit set.
 #[must_use]
 pub const fn bits(kind: usize) -> u64 {
-    0b1111 << begin(kind)
+    1 << begin(kind) | 1 << inside(kind) | 1 << last(kind) | 1 << unit(kind)
 }
 
 /// How many columns a feature's weights have: one a label, and for each kind one for all its labels, one for those that
@@ -49,17 +51,19 @@ pub const COLUMNS: usize = LABELS + 3 * KINDS.len();
 /// A number for each column.
 pub type Columns = [f32; COLUMNS];
 
-/// Sums of weights by column, in steps of 1/[`STEPS`]; what would go beyond ±64 stays there. Whole numbers, so that it does
-/// not matter in which order or in which parts they are added up; filled up to a whole number of vector registers.
+/// Sums of weights by column, in steps of 1/[`STEPS`]. Whole numbers, so that it does not matter in which order or in which
+/// parts they are added up; filled up to a whole number of vector registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sums([i16; 64]);
 
-/// Steps of [`Sums`] in one.
-pub const STEPS: f32 = 512.0;
+/// Steps of [`Sums`] in one: so few that the weights of all features of a token fit together ([`Sums::MOST`]).
+pub const STEPS: f32 = 64.0;
 
 impl Sums {
     /// All zero.
     pub const ZERO: Self = Self([0; 64]);
+    /// No weight may be larger, in steps, so that sums of [`MOST_FEATURES`] never overflow.
+    pub const MOST: u16 = i16::MAX as u16 / MOST_FEATURES as u16;
 
     /// A weight in steps.
     #[must_use]
@@ -70,13 +74,13 @@ impl Sums {
     /// Adds a weight in steps to a column.
     pub fn push(&mut self, column: u8, steps: i16) {
         let sum = &mut self.0[usize::from(column) & 63];
-        *sum = sum.saturating_add(steps);
+        *sum = sum.wrapping_add(steps);
     }
 
     /// Adds other sums.
     pub fn add(&mut self, other: &Self) {
         for (sum, other) in self.0.iter_mut().zip(&other.0) {
-            *sum = sum.saturating_add(*other);
+            *sum = sum.wrapping_add(*other);
         }
     }
 
@@ -104,7 +108,7 @@ pub fn gather(columns: &Columns) -> [f32; LABELS] {
 
 /// The columns of all labels of a kind, of its first tokens, and of its last.
 const fn shared(kind: usize) -> [usize; 3] {
-    [LABELS + 3 * kind, LABELS + 3 * kind + 1, LABELS + 3 * kind + 2]
+    [LABELS + kind, LABELS + KINDS.len() + kind, LABELS + 2 * KINDS.len() + kind]
 }
 
 /// The gradient of the columns from that of the labels.

@@ -16,15 +16,15 @@ pub type Row = [f32; LABELS];
 pub struct Transitions {
     /// From the end of one stretch to the start of the next; the last index is outside, which a sentence starts from.
     pub between: [[f32; STATES]; STATES],
-    /// Inside a name of each kind: first to inner, first to last, inner to inner, inner to last.
-    pub within: [[f32; 4]; KINDS.len()],
+    /// Inside a name, for each kind: first to inner, first to last, inner to inner, inner to last.
+    pub within: [[f32; KINDS.len()]; 4],
 }
 
 impl Transitions {
     /// All scores zero.
     #[must_use]
     pub const fn zero() -> Self {
-        Self { between: [[0.0; STATES]; STATES], within: [[0.0; 4]; KINDS.len()] }
+        Self { between: [[0.0; STATES]; STATES], within: [[0.0; KINDS.len()]; 4] }
     }
 
     fn map(&self, f: impl Fn(f32) -> f32) -> Self {
@@ -47,13 +47,17 @@ impl Transitions {
 pub struct Chain {
     scores: Transitions,
     weights: Transitions,
+    /// Those between stretches, from the start of the next to the end of the one before.
+    back: [[f32; STATES]; STATES],
 }
 
 impl Chain {
     /// The chain of these transitions.
     #[must_use]
     pub fn new(scores: &Transitions) -> Self {
-        Self { scores: scores.clone(), weights: scores.map(exp) }
+        let weights = scores.map(exp);
+        let back = std::array::from_fn(|to| std::array::from_fn(|from| weights.between[from][to]));
+        Self { scores: scores.clone(), weights, back }
     }
 }
 
@@ -75,17 +79,37 @@ pub struct Lattice {
     alpha: Vec<Row>,
     beta: Vec<Row>,
     scale: Vec<f32>,
-    back: Vec<[u8; LABELS]>,
+    back: Vec<Back>,
+}
+
+/// What the best path to a token came from.
+struct Back {
+    /// For each state that starts here, or goes on outside: the label before.
+    from: [u8; STATES],
+    /// For each kind, whether an inner token, and whether a last one, follows an inner one.
+    inner: [[bool; KINDS.len()]; 2],
+}
+
+impl Back {
+    /// The label before this one.
+    fn before(&self, label: usize) -> usize {
+        let Some(part) = label.checked_sub(1) else { return usize::from(self.from[STATES - 1]) };
+        let (part, kind) = (part / KINDS.len(), part % KINDS.len());
+        match part {
+            1 | 2 if self.inner[part - 1][kind] => inside(kind),
+            1 | 2 => begin(kind),
+            _ => usize::from(self.from[kind]),
+        }
+    }
 }
 
 /// The exponential function to a relative 2e-7, by additions and multiplications alone, so that every machine agrees on
-/// every bit. Arguments below -87 give 0; above 88 they count as 88.
+/// every bit. Arguments below -87 give 0; above 88 they count as 88. Without branches, so that several are made at once.
 #[must_use]
-pub fn exp(x: f32) -> f32 {
-    if x < -87.0 {
-        return 0.0;
-    }
-    let x = x.min(88.0);
+#[inline]
+pub fn exp(argument: f32) -> f32 {
+    let x = if argument < 88.0 { argument } else { 88.0 };
+    let x = if x > -87.0 { x } else { -87.0 };
     let shifted = x * std::f32::consts::LOG2_E + 12_582_912.0;
     let whole = shifted - 12_582_912.0;
     let rest = (x - whole * 0.693_359_4) + whole * 2.121_944_4e-4;
@@ -96,7 +120,19 @@ pub fn exp(x: f32) -> f32 {
     let p = p * rest + 1.666_666_5e-1;
     let p = p * rest + 0.5;
     let value = p * rest * rest + rest + 1.0;
-    value * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+    let value = value * f32::from_bits(((whole as i32 + 127) as u32) << 23);
+    if argument < -87.0 { 0.0 } else { value }
+}
+
+/// The largest of a row but for the first of its labels.
+pub(super) fn top(row: &Row) -> f32 {
+    let mut tops = [f32::NEG_INFINITY; KINDS.len()];
+    for part in row[1..].chunks_exact(KINDS.len()) {
+        for (top, x) in tops.iter_mut().zip(part) {
+            *top = if *x > *top { *x } else { *top };
+        }
+    }
+    tops.into_iter().fold(f32::NEG_INFINITY, f32::max)
 }
 
 /// Sums below this are taken for zero: their inverses would overflow.
@@ -132,7 +168,7 @@ impl Lattice {
         let mut end = 0;
         for at in (0..emissions.len()).rev() {
             if label != OUTSIDE {
-                let (kind, part) = ((label - 1) / 4, (label - 1) % 4);
+                let (part, kind) = ((label - 1) / KINDS.len(), (label - 1) % KINDS.len());
                 if part >= 2 {
                     end = at;
                 }
@@ -140,7 +176,7 @@ impl Lattice {
                     names.push(Found { first: at, last: end, kind });
                 }
             }
-            label = self.back[at][label] as usize;
+            label = self.back[at].before(label);
         }
         names.reverse();
     }
@@ -159,15 +195,16 @@ impl Lattice {
             let starts = enter(&ends, &weights.between);
             let mut row = [0.0; LABELS];
             row[OUTSIDE] = starts[STATES - 1] * e[OUTSIDE];
-            let mut total = row[OUTSIDE];
+            let [bi, bl, ii, il] = &weights.within;
+            let mut totals = [0.0; KINDS.len()];
             for k in 0..KINDS.len() {
-                let [bi, bl, ii, il] = weights.within[k];
                 row[begin(k)] = starts[k] * e[begin(k)];
                 row[unit(k)] = starts[k] * e[unit(k)];
-                row[inside(k)] = (inner[begin(k)] * bi + inner[inside(k)] * ii) * e[inside(k)];
-                row[last(k)] = (inner[begin(k)] * bl + inner[inside(k)] * il) * e[last(k)];
-                total += row[begin(k)] + row[unit(k)] + row[inside(k)] + row[last(k)];
+                row[inside(k)] = (inner[begin(k)] * bi[k] + inner[inside(k)] * ii[k]) * e[inside(k)];
+                row[last(k)] = (inner[begin(k)] * bl[k] + inner[inside(k)] * il[k]) * e[last(k)];
+                totals[k] = row[begin(k)] + row[unit(k)] + row[inside(k)] + row[last(k)];
             }
+            let total = row[OUTSIDE] + totals.iter().sum::<f32>();
             if total < LEAST {
                 return None;
             }
@@ -183,7 +220,7 @@ impl Lattice {
             self.scale.push(scale);
         }
         let closing: f32 = ends.iter().sum();
-        self.backward(weights, closing);
+        self.backward(chain, closing);
         (closing > LEAST).then(|| logarithm + libm::logf(closing))
     }
 
@@ -201,14 +238,14 @@ impl Lattice {
                     }
                 }
             }
-            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let top = top(&row).max(row[OUTSIDE]);
             taken += top;
             self.potential.push(row.map(|x| exp(x - top)));
         }
         taken
     }
 
-    fn backward(&mut self, weights: &Transitions, closing: f32) {
+    fn backward(&mut self, chain: &Chain, closing: f32) {
         let n = self.potential.len();
         self.beta.clear();
         self.beta.resize(n, [0.0; LABELS]);
@@ -221,7 +258,7 @@ impl Lattice {
         }
         for at in (0..n).rev() {
             // A label that the past rules out may fit the future beyond all bounds.
-            next.iter_mut().for_each(|x| *x = x.min(MOST));
+            next.iter_mut().for_each(|x| *x = if *x > MOST { MOST } else { *x });
             self.beta[at] = next;
             let e = &self.potential[at];
             let scale = self.scale[at];
@@ -231,14 +268,14 @@ impl Lattice {
             for k in 0..KINDS.len() {
                 starts[k] = reached[begin(k)] + reached[unit(k)];
             }
-            let ends = weights.between.map(|row| row.iter().zip(&starts).map(|(w, s)| w * s).sum::<f32>());
+            let ends = enter(&starts, &chain.back);
             next[OUTSIDE] = ends[STATES - 1];
+            let [bi, bl, ii, il] = &chain.weights.within;
             for k in 0..KINDS.len() {
-                let [bi, bl, ii, il] = weights.within[k];
                 next[last(k)] = ends[k];
                 next[unit(k)] = ends[k];
-                next[begin(k)] = bi * reached[inside(k)] + bl * reached[last(k)];
-                next[inside(k)] = ii * reached[inside(k)] + il * reached[last(k)];
+                next[begin(k)] = bi[k] * reached[inside(k)] + bl[k] * reached[last(k)];
+                next[inside(k)] = ii[k] * reached[inside(k)] + il[k] * reached[last(k)];
             }
         }
     }
@@ -256,7 +293,7 @@ impl Lattice {
         if first == end {
             return self.alpha[first][unit(kind)] * self.beta[first][unit(kind)];
         }
-        let [bi, bl, ii, il] = chain.weights.within[kind];
+        let [bi, bl, ii, il] = chain.weights.within.map(|of_kinds| of_kinds[kind]);
         let mut mass = self.alpha[first][begin(kind)];
         for at in first + 1..end {
             let step = if at == first + 1 { bi } else { ii };
@@ -285,11 +322,11 @@ impl Lattice {
             if at > 0 {
                 let before = &self.alpha[at - 1];
                 for k in 0..KINDS.len() {
-                    let [bi, bl, ii, il] = weights.within[k];
-                    into.within[k][0] += before[begin(k)] * bi * reached[inside(k)];
-                    into.within[k][1] += before[begin(k)] * bl * reached[last(k)];
-                    into.within[k][2] += before[inside(k)] * ii * reached[inside(k)];
-                    into.within[k][3] += before[inside(k)] * il * reached[last(k)];
+                    let [bi, bl, ii, il] = weights.within.map(|of_kinds| of_kinds[k]);
+                    into.within[0][k] += before[begin(k)] * bi * reached[inside(k)];
+                    into.within[1][k] += before[begin(k)] * bl * reached[last(k)];
+                    into.within[2][k] += before[inside(k)] * ii * reached[inside(k)];
+                    into.within[3][k] += before[inside(k)] * il * reached[last(k)];
                 }
             }
             ends[STATES - 1] = self.alpha[at][OUTSIDE];
@@ -300,41 +337,38 @@ impl Lattice {
     }
 }
 
-/// One step of the best path: the scores after the token, and the label each came from.
-fn step(score: &Row, emission: &Row, transitions: &Transitions) -> (Row, [u8; LABELS]) {
-    let mut ends = [(OUTSIDE, score[OUTSIDE]); STATES];
-    for (k, end) in ends.iter_mut().enumerate().take(KINDS.len()) {
-        let label = if score[last(k)] >= score[unit(k)] { last(k) } else { unit(k) };
-        *end = (label, score[label]);
-    }
-    let mut next = [f32::NEG_INFINITY; LABELS];
-    let mut back = [0_u8; LABELS];
-    let mut set = |label: usize, value: f32, from: usize| {
-        next[label] = value + emission[label];
-        back[label] = from as u8;
-    };
-    for to in 0..STATES {
-        let mut best = (OUTSIDE, f32::NEG_INFINITY);
-        for (from, (label, value)) in ends.iter().enumerate() {
-            let reached = value + transitions.between[from][to];
-            if reached > best.1 {
-                best = (*label, reached);
-            }
-        }
-        if to == STATES - 1 {
-            set(OUTSIDE, best.1, best.0);
-        } else {
-            set(begin(to), best.1, best.0);
-            set(unit(to), best.1, best.0);
-        }
-    }
+/// One step of the best path: the scores after the token, and what each came from.
+fn step(score: &Row, emission: &Row, transitions: &Transitions) -> (Row, Back) {
+    let mut ends = [score[OUTSIDE]; STATES];
+    let mut labels = [OUTSIDE as u8; STATES];
     for k in 0..KINDS.len() {
-        let [bi, bl, ii, il] = transitions.within[k];
-        let pick = |b: f32, i: f32| if b >= i { (b, begin(k)) } else { (i, inside(k)) };
-        let (value, from) = pick(score[begin(k)] + bi, score[inside(k)] + ii);
-        set(inside(k), value, from);
-        let (value, from) = pick(score[begin(k)] + bl, score[inside(k)] + il);
-        set(last(k), value, from);
+        let longer = score[last(k)] >= score[unit(k)];
+        ends[k] = if longer { score[last(k)] } else { score[unit(k)] };
+        labels[k] = (if longer { last(k) } else { unit(k) }) as u8;
     }
-    (next, back)
+    let mut starts = [f32::NEG_INFINITY; STATES];
+    let mut from = [STATES - 1; STATES];
+    for (state, (end, between)) in ends.iter().zip(&transitions.between).enumerate() {
+        for to in 0..STATES {
+            let reached = end + between[to];
+            let better = reached > starts[to];
+            starts[to] = if better { reached } else { starts[to] };
+            from[to] = if better { state } else { from[to] };
+        }
+    }
+    let mut next = [0.0; LABELS];
+    let mut inner = [[false; KINDS.len()]; 2];
+    next[OUTSIDE] = starts[STATES - 1] + emission[OUTSIDE];
+    let [bi, bl, ii, il] = &transitions.within;
+    for k in 0..KINDS.len() {
+        next[begin(k)] = starts[k] + emission[begin(k)];
+        next[unit(k)] = starts[k] + emission[unit(k)];
+        let (first, more) = (score[begin(k)] + bi[k], score[inside(k)] + ii[k]);
+        inner[0][k] = more > first;
+        next[inside(k)] = emission[inside(k)] + if more > first { more } else { first };
+        let (first, more) = (score[begin(k)] + bl[k], score[inside(k)] + il[k]);
+        inner[1][k] = more > first;
+        next[last(k)] = emission[last(k)] + if more > first { more } else { first };
+    }
+    (next, Back { from: from.map(|state| labels[state]), inner })
 }

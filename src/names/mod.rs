@@ -19,7 +19,7 @@ mod votes;
 
 pub use features::{FEATURE_BITS, features};
 pub use label::{
-    COLUMNS, Columns, KINDS, LABELS, OUTSIDE, Sums, begin, bits, gather, index, inside, last, spread, unit,
+    COLUMNS, Columns, KINDS, LABELS, OUTSIDE, STEPS, Sums, begin, bits, gather, index, inside, last, spread, unit,
 };
 pub use lattice::{Chain, Found, Lattice, Row, Transitions, exp};
 pub use model::{Model, Scale, Weights};

@@ -16,7 +16,7 @@ const BUCKETS: usize = 1 << 16;
 
 /// So many weights are a row.
 const MANY: usize = 10;
-/// Stands for the number of weights where they are a row.
+/// Stands for a column where the number of a row follows.
 const ROW: u8 = u8::MAX;
 /// How many features are looked up at once.
 const AT_ONCE: usize = 32;
@@ -38,8 +38,9 @@ impl std::error::Error for Error {}
 #[derive(Clone, Debug)]
 pub struct Model {
     buckets: Vec<Bucket>,
-    /// For each bucket how many features it has; for each of them the rest of its bits, how many weights it has, and a
-    /// column and a level for each weight. All that a look-up reads stands in one place: far reads are what takes time.
+    /// For each bucket how many features it has, the rest of each one's bits, where the weights of each end, in pairs of
+    /// bytes; then for each weight its column and its level. All that a look-up reads stands in one place: far reads are
+    /// what takes time.
     features: Vec<u8>,
     /// The weight in steps that each level stands for.
     steps: [i16; 256],
@@ -153,6 +154,9 @@ impl Model {
         let known = reader.length()?;
         for steps in steps.get_mut(..known).ok_or(Error("too many levels"))? {
             *steps = Sums::steps(reader.float()?);
+            if steps.unsigned_abs() > Sums::MOST {
+                return Err(Error("a weight is too large"));
+            }
         }
         let (features, gaps, low, weights) = (reader.length()?, reader.length()?, reader.length()?, reader.length()?);
         let (common, rare) = (reader.length()?, reader.length()?);
@@ -173,7 +177,7 @@ impl Model {
         let chain = Chain::new(&transitions);
         let mut model =
             Self { buckets: Vec::new(), features: Vec::new(), steps, rows: Vec::new(), weights, chain, scale };
-        model.spread_out(&firsts, &Read { rests: &rests, starts: &starts, columns: &columns, levels });
+        model.spread_out(&firsts, &Read { rests: &rests, starts: &starts, columns: &columns, levels })?;
         Ok(model)
     }
 
@@ -216,79 +220,78 @@ impl Model {
     }
 
     /// Puts together what belongs to each bucket.
-    fn spread_out(&mut self, firsts: &[u32], read: &Read) {
+    fn spread_out(&mut self, firsts: &[u32], read: &Read) -> Result<(), Error> {
         self.features.reserve_exact(BUCKETS + 2 * (read.rests.len() + read.columns.len()));
         self.buckets.reserve_exact(BUCKETS);
-        for bucket in firsts.windows(2) {
-            self.push_bucket(bucket[0] as usize..bucket[1] as usize, read);
-        }
+        firsts.windows(2).try_for_each(|bucket| self.push_bucket(bucket[0] as usize..bucket[1] as usize, read))
     }
 
     /// Appends a bucket. A function of its own: while a browser's engine runs a function for the first time it cannot put
     /// the fast code of it in, and one walk over all buckets would run slow to its end.
     #[inline(never)]
-    fn push_bucket(&mut self, of_bucket: Range<usize>, read: &Read) {
-        let bits = read.rests[of_bucket.clone()].iter().fold(0, |bits, rest| bits | Bucket::bit(*rest));
+    fn push_bucket(&mut self, of_bucket: Range<usize>, read: &Read) -> Result<(), Error> {
+        let rests = &read.rests[of_bucket.clone()];
+        let bits = rests.iter().fold(0, |bits, rest| bits | Bucket::bit(*rest));
         self.buckets.push(Bucket { at: self.features.len() as u32, bits });
-        self.features.push(of_bucket.len() as u8);
-        for feature in of_bucket {
-            let range = read.starts[feature] as usize..read.starts[feature + 1] as usize;
+        self.features.push(rests.len() as u8);
+        self.features.extend(rests);
+        let mut end = 0_u8;
+        let ranges = of_bucket.map(|feature| read.starts[feature] as usize..read.starts[feature + 1] as usize);
+        for range in ranges.clone() {
+            let pairs = if range.len() < MANY { range.len() } else { 2 };
+            end = end.checked_add(pairs as u8).ok_or(Error("too many weights in one place"))?;
+            self.features.push(end);
+        }
+        for range in ranges {
             let weights = read.columns[range.clone()].iter().zip(&read.levels[range.clone()]);
-            self.features.push(read.rests[feature]);
             if range.len() < MANY {
-                self.features.push(range.len() as u8);
                 weights.for_each(|(column, level)| self.features.extend([*column, *level]));
             } else {
                 let mut row = Sums::ZERO;
                 weights.for_each(|(column, level)| row.push(*column, self.steps[usize::from(*level)]));
-                self.features.push(ROW);
-                self.features.extend((self.rows.len() as u32).to_le_bytes());
+                let [low, middle, high, _] = (self.rows.len() as u32).to_le_bytes();
+                self.features.extend([ROW, low, middle, high]);
                 self.rows.push(row);
             }
         }
+        Ok(())
     }
 
     /// Adds the weights of features to a token's sums; tells whether there are any.
     pub fn add(&self, features: &[u32], sums: &mut Sums) -> bool {
         let mut any = false;
         for some in features.chunks(AT_ONCE) {
-            // First where those are that may be known and how many share the bucket, so that the far reads do not wait for
-            // each other.
+            // First where those are that may be known, then a byte of each, so that the far reads do not wait for each other.
             let (mut likely, mut count) = ([(0, 0, 0); AT_ONCE], 0);
             for feature in some {
                 let feature = Self::short(*feature);
                 let Bucket { at, bits } = self.buckets[(feature >> REST) as usize];
                 let rest = (feature & ((1 << REST) - 1)) as u8;
-                likely[count] = (at as usize, rest, 0);
+                likely[count] = (at, rest, 0);
                 count += usize::from(bits & Bucket::bit(rest) != 0);
             }
             let likely = &mut likely[..count];
-            likely.iter_mut().for_each(|(at, _, shared)| *shared = self.features[*at]);
+            likely.iter_mut().for_each(|(at, _, shared)| *shared = self.features[*at as usize]);
             for (at, rest, shared) in likely {
-                any |= self.add_one(*at + 1, *shared, *rest, sums);
+                any |= self.add_one(*at as usize + 1, usize::from(*shared), *rest, sums);
             }
         }
         any
     }
 
     /// Adds the weights of the feature with this rest, if it is among the `count` that stand at `at`.
-    fn add_one(&self, mut at: usize, count: u8, rest: u8, sums: &mut Sums) -> bool {
-        for _ in 0..count {
-            let (found, length) = (self.features[at] == rest, self.features[at + 1]);
-            let end = at + 2 + if length == ROW { 4 } else { 2 * usize::from(length) };
-            let weights = &self.features[at + 2..end];
-            if found && length == ROW {
-                let row = u32::from_le_bytes(weights.try_into().expect("four bytes"));
-                sums.add(&self.rows[row as usize]);
-            } else if found {
-                weights.chunks_exact(2).for_each(|w| sums.push(w[0], self.steps[usize::from(w[1])]));
-            }
-            if found {
-                return true;
-            }
-            at = end;
+    fn add_one(&self, at: usize, count: usize, rest: u8, sums: &mut Sums) -> bool {
+        let (rests, after) = self.features[at..].split_at(count);
+        let Some(number) = rests.iter().position(|found| *found == rest) else { return false };
+        let (ends, weights) = after.split_at(count);
+        let start = if number > 0 { ends[number - 1] } else { 0 };
+        let weights = &weights[2 * usize::from(start)..2 * usize::from(ends[number])];
+        if let [ROW, low, middle, high] = *weights {
+            sums.add(&self.rows[u32::from_le_bytes([low, middle, high, 0]) as usize]);
+        } else {
+            weights.chunks_exact(2).for_each(|w| sums.push(w[0], self.steps[usize::from(w[1])]));
         }
-        false
+        true
     }
 }
 
@@ -448,5 +451,7 @@ mod tests {
         }
         let first = Model::to_bytes(&weights[..1], &[], &Transitions::zero(), &Scale::PLAIN);
         assert!(Model::from_bytes(&first).is_err(), "a weight where there are no levels");
+        let large = Model::to_bytes(&weights, &[0.5, 3.5], &Transitions::zero(), &Scale::PLAIN);
+        assert!(Model::from_bytes(&large).is_err(), "sums of such weights would overflow");
     }
 }

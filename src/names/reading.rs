@@ -3,7 +3,7 @@
 use super::acronyms;
 use super::atlas;
 use super::spans::STANCES;
-use super::token::{Case, Token, word_hash};
+use super::token::{Case, Token, Tokens, word_hash};
 use crate::lexicon::gazetteer::{Walk, gazetteer};
 use crate::lexicon::{Lexicon, phrase};
 use crate::structure::{Article, Role};
@@ -71,7 +71,7 @@ pub struct Habit {
 /// An article's tokens as features see them.
 pub struct Reading {
     /// Every token's own properties.
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// Every sentence.
     pub lines: Vec<Line>,
     /// Which list phrase each token is part of: the lists' bits, then whether it stands first and whether last in it.
@@ -92,8 +92,6 @@ pub struct Reading {
     pub genre: Genre,
     /// Number of each token's word among the document's words.
     pub types: Vec<u32>,
-    /// Number of each token's word as it is written among the document's.
-    pub surfaces: Vec<u32>,
     /// What the document says of each of its words.
     pub habits: Vec<Habit>,
 }
@@ -116,10 +114,7 @@ impl Reading {
     /// Reads an article.
     #[must_use]
     pub fn new(article: &Article, lexicon: &Lexicon) -> Self {
-        let mut buffer = Vec::new();
-        let spans = &article.segments.tokens;
-        let tokens: Vec<Token> =
-            (0..spans.len()).map(|t| Token::read(article.token(t), lexicon, &mut buffer)).collect();
+        let tokens = Tokens::read((0..article.segments.tokens.len()).map(|t| article.token(t)), lexicon);
         let lines = article.segments.sentences.iter().map(|sentence| {
             let range = sentence.tokens();
             let role = article.blocks[sentence.block as usize].role;
@@ -127,15 +122,14 @@ impl Reading {
             Line {
                 first: range.start,
                 end: range.end,
-                style: style(&tokens[range]),
+                style: style(tokens.within(range)),
                 opening,
                 heading: matches!(role, Role::Headline | Role::Heading),
                 body: role.is_body(),
             }
         });
         let lines: Vec<Line> = lines.collect();
-        let types = number(&tokens, |token| u64::from(token.word));
-        let surfaces = number(&tokens, |token| token.surface);
+        let types = tokens.types();
         let mut reading = Self {
             phrases: vec![0; tokens.len()],
             places: vec![0; tokens.len()],
@@ -148,7 +142,6 @@ impl Reading {
             loose: (0..).take(tokens.len()).map(|t| (t, t)).collect(),
             habits: vec![Habit::default(); types.iter().max().map_or(0, |top| *top as usize + 1)],
             types,
-            surfaces,
             tokens,
             lines,
         };
@@ -208,7 +201,7 @@ impl Reading {
             return if post { Genre::Post } else { Genre::Short };
         }
         let personal = ["i", "you", "my", "me", "your", "im", "u"].map(word_hash);
-        let count = self.tokens.iter().filter(|t| personal.contains(&t.word)).count();
+        let count = self.tokens.within(..).filter(|t| personal.contains(&t.word)).count();
         if count * 70 > self.tokens.len() {
             Genre::Personal
         } else if self.lines.len() < 4 {
@@ -321,7 +314,7 @@ impl Reading {
                 let (length, class) = atlas::longest(article, walk, at, end);
                 // "How is vietnam?", but "a nice reading": where there are capitals, small letters name great places alone.
                 let known = case.is_upper() || style == Style::Small || atlas::is_great(class);
-                if known && at + length > covered {
+                if known && length > 0 && at + length > covered {
                     covered = at + length;
                     self.places[at..covered].fill(class);
                     self.places[at] |= atlas::FIRST;
@@ -342,9 +335,9 @@ fn joiner(mark: char) -> bool {
     matches!(mark, '-' | '&' | '\'' | '’' | '‑' | '–')
 }
 
-fn style(tokens: &[Token]) -> Style {
+fn style<'t>(tokens: impl Iterator<Item = &'t Token>) -> Style {
     let (mut words, mut upper, mut capitals, mut long, mut long_upper) = (0, 0, 0, 0, 0);
-    for token in tokens.iter().filter(|t| !matches!(t.case, Case::Mark | Case::Number)) {
+    for token in tokens.filter(|t| !matches!(t.case, Case::Mark | Case::Number)) {
         words += 1;
         upper += usize::from(token.case.is_upper());
         capitals += usize::from(matches!(token.case, Case::Capitals | Case::Letter));
@@ -361,25 +354,4 @@ fn style(tokens: &[Token]) -> Style {
     } else {
         Style::Prose
     }
-}
-
-/// Numbers what tokens have, in order of first appearance, by open addressing.
-fn number(tokens: &[Token], of: impl Fn(&Token) -> u64) -> Vec<u32> {
-    let capacity = (2 * tokens.len()).next_power_of_two().max(16);
-    let mut table = vec![(0_u64, u32::MAX); capacity];
-    let mut next = 0;
-    let mut numbers = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let key = of(token);
-        let mut at = key as usize & (capacity - 1);
-        while table[at].1 != u32::MAX && table[at].0 != key {
-            at = (at + 1) & (capacity - 1);
-        }
-        if table[at].1 == u32::MAX {
-            table[at] = (key, next);
-            next += 1;
-        }
-        numbers.push(table[at].1);
-    }
-    numbers
 }

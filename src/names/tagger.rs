@@ -34,12 +34,12 @@ impl<'a> Tagger<'a> {
         let reading = Reading::new(article, &self.lexicon);
         let shut = blocked(article);
         let mut scorer = Scorer::new(&reading, &self.model);
-        let mut rows: Vec<Option<Row>> = Vec::with_capacity(reading.tokens.len());
+        let (mut open, mut rows) = (vec![false; shut.len()], vec![SHUT; shut.len()]);
         for line in &reading.lines {
-            rows.extend((line.first..line.end).map(|at| if shut[at] { None } else { scorer.row(line, at) }));
+            for at in (line.first..line.end).filter(|at| !shut[*at]) {
+                open[at] = scorer.row(line, at, &mut rows[at]);
+            }
         }
-        let open: Vec<bool> = rows.iter().map(Option::is_some).collect();
-        let mut rows: Vec<Row> = rows.into_iter().map(|row| row.unwrap_or(SHUT)).collect();
         hold(&reading, &open, &mut rows);
         let mut drafts = decode(&reading, &pieces(&reading, &open), &mut rows, &self.model);
         join_heads(&reading, &mut drafts);

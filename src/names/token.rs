@@ -2,6 +2,7 @@
 
 use super::spans::is_title;
 use crate::lexicon::{Clusters, Lexicon};
+use std::ops::{Index, RangeBounds};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +35,6 @@ impl Case {
 /// One token's own properties.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Token {
-    /// Hash of the word as it is written.
-    pub surface: u64,
     /// Hash of the word in small letters, digits taken as one.
     pub word: u32,
     /// Hash of the first 1 to 4 characters.
@@ -62,6 +61,98 @@ pub struct Token {
     pub titled: bool,
     /// The first letter, in small; NUL without letters or digits.
     pub initial: char,
+}
+
+/// The tokens of a document. What a word shows by itself is read once, however often it stands there.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    words: Vec<Token>,
+    /// The word of each token.
+    of: Vec<u32>,
+}
+
+impl Tokens {
+    /// Reads tokens in order.
+    #[must_use]
+    pub fn read<'t>(surfaces: impl ExactSizeIterator<Item = &'t str>, lexicon: &Lexicon) -> Self {
+        let mut table = Numbers::new(surfaces.len());
+        let (mut words, mut buffer) = (Vec::new(), Vec::new());
+        let of = surfaces.map(|surface| {
+            let key = surface.bytes().fold(SEED, |key, b| (key ^ u64::from(b)).wrapping_mul(BASE).rotate_left(29));
+            let number = table.number(key);
+            if number as usize == words.len() {
+                words.push(Token::read(surface, lexicon, &mut buffer));
+            }
+            number
+        });
+        let of = of.collect();
+        Self { words, of }
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    /// How many words there are, as they are written.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Number of a token's word.
+    #[must_use]
+    pub fn word(&self, at: usize) -> u32 {
+        self.of[at]
+    }
+
+    /// The tokens of a stretch.
+    pub fn within(&self, stretch: impl RangeBounds<usize>) -> impl DoubleEndedIterator<Item = &Token> {
+        let range = (stretch.start_bound().cloned(), stretch.end_bound().cloned());
+        self.of[range].iter().map(|word| &self.words[*word as usize])
+    }
+
+    /// Numbers each token's word as it is in small letters, in order of first appearance.
+    pub(super) fn types(&self) -> Vec<u32> {
+        let mut table = Numbers::new(self.words.len());
+        let types: Vec<u32> = self.words.iter().map(|word| table.number(u64::from(word.word))).collect();
+        self.of.iter().map(|word| types[*word as usize]).collect()
+    }
+}
+
+impl Index<usize> for Tokens {
+    type Output = Token;
+
+    fn index(&self, at: usize) -> &Token {
+        &self.words[self.of[at] as usize]
+    }
+}
+
+/// Numbers keys in order of first appearance, by open addressing.
+struct Numbers {
+    table: Vec<(u64, u32)>,
+    next: u32,
+}
+
+impl Numbers {
+    /// Room for so many keys.
+    fn new(most: usize) -> Self {
+        Self { table: vec![(0, u32::MAX); (2 * most).next_power_of_two().max(16)], next: 0 }
+    }
+
+    fn number(&mut self, key: u64) -> u32 {
+        let mask = self.table.len() - 1;
+        let mut at = key as usize & mask;
+        while self.table[at].1 != u32::MAX && self.table[at].0 != key {
+            at = (at + 1) & mask;
+        }
+        if self.table[at].1 == u32::MAX {
+            self.table[at] = (key, self.next);
+            self.next += 1;
+        }
+        self.table[at].1
+    }
 }
 
 /// Small words inside names: "Bank of England", "Ludwig van Beethoven", "Osama bin Laden".
@@ -107,7 +198,6 @@ impl Token {
     #[must_use]
     pub fn read(surface: &str, lexicon: &Lexicon, buffer: &mut Vec<char>) -> Self {
         let mut token = Self { case: case(surface), shape: shape(surface), power: 1, ..Self::default() };
-        token.surface = surface.bytes().fold(SEED, |key, b| (key ^ u64::from(b)).wrapping_mul(BASE).rotate_left(29));
         buffer.clear();
         let (mut word, mut key) = (SEED, SEED);
         for c in surface.chars().flat_map(char::to_lowercase) {

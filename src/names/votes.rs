@@ -170,13 +170,16 @@ fn part_key(letters: u64, part: Part) -> u64 {
 }
 
 fn key_of(reading: &Reading, first: usize, last: usize, kind: usize, part: Part) -> Option<u64> {
-    let tokens = &reading.tokens[first..=last];
+    let several = last > first;
     let person = KINDS[kind] == Kind::Person;
     let letters = match part {
-        Part::Whole => tokens.iter().fold(0_u64, |key, t| key.wrapping_mul(t.power).wrapping_add(t.letters)),
-        Part::First if tokens.len() > 1 => tokens[0].letters,
-        Part::Last if tokens.len() > 1 => tokens[tokens.len() - 1].letters,
-        Part::Acronym if !person && tokens.len() > 1 => initials(reading, first, last)?,
+        Part::Whole => {
+            let tokens = reading.tokens.within(first..=last);
+            tokens.fold(0_u64, |key, t| key.wrapping_mul(t.power).wrapping_add(t.letters))
+        }
+        Part::First if several => reading.tokens[first].letters,
+        Part::Last if several => reading.tokens[last].letters,
+        Part::Acronym if !person && several => initials(reading, first, last)?,
         _ => return None,
     };
     Some(part_key(letters, part))
@@ -184,7 +187,7 @@ fn key_of(reading: &Reading, first: usize, last: usize, kind: usize, part: Part)
 
 /// Letters of the acronym of a name: the initials of its capitalised words.
 fn initials(reading: &Reading, first: usize, last: usize) -> Option<u64> {
-    let capitals = reading.tokens[first..=last].iter().filter(|t| t.case.is_upper());
+    let capitals = reading.tokens.within(first..=last).filter(|t| t.case.is_upper());
     let (mut key, mut count) = (0_u64, 0);
     for token in capitals {
         key = token.append_initial(key);

@@ -13,7 +13,7 @@ mod second;
 use corpus::{Examples, GRONINGEN, HABITUAL, Record, Sentence};
 use field::{Compact, Field, Lesson, Plan, Visit, prune_together};
 use marginalia::lexicon::Lexicon;
-use marginalia::names::{COLUMNS, LABELS, Model, Reading, Row, Scale, Weights};
+use marginalia::names::{COLUMNS, LABELS, Model, Reading, Row, STEPS, Scale, Weights};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -76,7 +76,7 @@ impl Recipe {
         small: 2,
         silver: 25,
         least: 3,
-        keep: 1_500_000,
+        keep: 800_000,
         room: 615_000,
         rate: 0.3,
         decay: 1e-6,
@@ -132,11 +132,12 @@ impl Recipe {
 /// How many fields are trained, each without a part of the documents.
 const FOLDS: usize = 5;
 /// How many sizes of weights are told apart.
-const LEVELS: u16 = 12;
+const LEVELS: u16 = 22;
 
-/// The sizes of packed weights: close together where most weights are.
+/// The sizes of packed weights, whole steps of the sums: close together where most weights are.
 fn levels() -> Vec<f32> {
-    (1..=LEVELS).map(|level| 0.1 * libm::powf(f32::from(level), 1.4)).collect()
+    let size = |level| 0.05 * libm::powf(f32::from(level), 1.3);
+    (1..=LEVELS).map(|level| (size(level) * STEPS).round() / STEPS).collect()
 }
 
 /// The level nearest to a weight: sizes in order, each first positive.
