@@ -45,10 +45,9 @@ impl Table {
             let middle = usize::midpoint(low, high);
             let start = bytes[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
             let end = bytes[middle..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| middle + at);
-            let line = &self.0[start..end];
-            let (found, rest) = line.split_once('\t').unwrap_or((line, ""));
-            match found.cmp(key) {
-                std::cmp::Ordering::Equal => return Some(rest),
+            let tab = bytes[start..end].iter().position(|&b| b == b'\t').map_or(end, |at| start + at);
+            match bytes[start..tab].cmp(key.as_bytes()) {
+                std::cmp::Ordering::Equal => return Some(self.0.get(tab + 1..end).unwrap_or_default()),
                 std::cmp::Ordering::Less => low = end + 1,
                 std::cmp::Ordering::Greater => high = start,
             }

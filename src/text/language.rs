@@ -313,7 +313,8 @@ fn script(text: &str, letters: &mut u32) -> Option<Code> {
     let mut counts = [0_u32; SCRIPTS.len()];
     let mut latin = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
-        match SCRIPTS.iter().position(|(_, ranges)| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c))) {
+        let of = |(_, ranges): &(Code, &[(char, char)])| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
+        match if c < OTHER { None } else { SCRIPTS.iter().position(of) } {
             Some(script) => counts[script] += 1,
             None => latin += 1,
         }
@@ -322,6 +323,9 @@ fn script(text: &str, letters: &mut u32) -> Option<Code> {
     let (script, most) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
     (*most > latin).then(|| own_letters(SCRIPTS[script].0, text))
 }
+
+/// Before the first character of [`SCRIPTS`].
+const OTHER: char = '\u{370}';
 
 /// Scripts by the language that most often uses them.
 const SCRIPTS: &[(Code, &[(char, char)])] = &[
