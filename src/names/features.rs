@@ -100,6 +100,7 @@ pub fn features(reading: &Reading, line: &Line, at: usize, out: &mut Vec<u32>) {
         single(reading, line, at, seat, out);
     }
     joint(reading, line, at, out);
+    debug_assert!(out.len() <= MOST_FEATURES, "{} features", out.len());
 }
 
 /// Where a token stands that a feature looks at alone, counted from the token that is scored.

@@ -347,8 +347,9 @@ fn step(score: &Row, emission: &Row, transitions: &Transitions) -> (Row, Back) {
         labels[k] = (if longer { last(k) } else { unit(k) }) as u8;
     }
     let mut starts = [f32::NEG_INFINITY; STATES];
-    let mut from = [STATES - 1; STATES];
-    for (state, (end, between)) in ends.iter().zip(&transitions.between).enumerate() {
+    // As wide as the scores, so that both are picked at once.
+    let mut from = [STATES as u32 - 1; STATES];
+    for (state, (end, between)) in (0..).zip(ends.iter().zip(&transitions.between)) {
         for to in 0..STATES {
             let reached = end + between[to];
             let better = reached > starts[to];
@@ -370,5 +371,5 @@ fn step(score: &Row, emission: &Row, transitions: &Transitions) -> (Row, Back) {
         inner[1][k] = more > first;
         next[last(k)] = emission[last(k)] + if more > first { more } else { first };
     }
-    (next, Back { from: from.map(|state| labels[state]), inner })
+    (next, Back { from: from.map(|state| labels[state as usize]), inner })
 }
