@@ -50,6 +50,8 @@ pub const HABIT: u32 = 1 << FEATURE_BITS;
 
 /// How many features there may be, those of one source alone among them.
 const FEATURES: usize = 2 * HABIT as usize;
+/// Features that are looked through at once.
+const BLOCK: usize = 1 << 10;
 
 /// Added to the root of a row's pace: keeps the first steps small.
 const PATIENCE: f32 = 0.5;
@@ -73,7 +75,7 @@ impl Compact {
         let numbers = field.numbers();
         let mut compact = Self { offsets: vec![0], rows: Vec::new() };
         for token in 0..examples.allowed.len() {
-            let rows = examples.features(token).iter().map(|f| numbers[*f as usize]).filter(|r| *r != u32::MAX);
+            let rows = examples.features(token).iter().filter_map(|f| numbers[*f as usize].checked_sub(1));
             compact.rows.extend(rows);
             compact.offsets.push(compact.rows.len());
         }
@@ -106,7 +108,14 @@ impl Field {
                 }
             }
         }
-        let mut features: Vec<u32> = (0..).zip(&counts).filter(|(_, c)| **c >= least).map(|(f, _)| f).collect();
+        let mut features: Vec<u32> = Vec::new();
+        for (first, counts) in (0..).step_by(BLOCK).zip(counts.chunks(BLOCK)) {
+            // Most blocks of a small corpus are empty, and tests are not optimised.
+            if counts != [0; BLOCK] {
+                features
+                    .extend((first..).zip(counts).filter(|(_, count)| **count >= least).map(|(feature, _)| feature));
+            }
+        }
         // Rows used often stand together, so that they stay in the processor's cache.
         features.sort_by_key(|f| std::cmp::Reverse(counts[*f as usize]));
         let zeros = vec![[0.0; COLUMNS]; features.len()];
@@ -125,10 +134,10 @@ impl Field {
         }
     }
 
-    /// The row of every feature; the largest number for one without.
+    /// The row of every feature, counted from 1; 0 for one without.
     fn numbers(&self) -> Vec<u32> {
-        let mut numbers = vec![u32::MAX; FEATURES];
-        for (row, feature) in (0..).zip(&self.features) {
+        let mut numbers = vec![0; FEATURES];
+        for (row, feature) in (1..).zip(&self.features) {
             numbers[*feature as usize] = row;
         }
         numbers
