@@ -11,10 +11,10 @@ pub const LAST: u8 = 1 << 7;
 /// Longest name that is looked up, in tokens.
 const LONGEST: usize = 8;
 
-/// Finds the longest place that starts at a token: how many tokens, and its class (1 to 15).
-pub fn longest(article: &Article, walk: &mut Walk, at: usize, end: usize) -> (usize, u8) {
+/// Finds the longest place that starts at a token, if any does: how many tokens, and its class (1 to 15).
+pub fn longest(article: &Article, walk: &mut Walk, at: usize, end: usize) -> Option<(usize, u8)> {
     walk.clear();
-    let mut longest = (0, 0);
+    let mut longest = None;
     for token in at..end.min(at + LONGEST) {
         let word = article.token(token);
         let step = walk.push(word);
@@ -22,7 +22,7 @@ pub fn longest(article: &Article, walk: &mut Walk, at: usize, end: usize) -> (us
         if let Some(class) = step.class
             && word.starts_with(char::is_alphabetic)
         {
-            longest = (token + 1 - at, number(class));
+            longest = Some((token + 1 - at, number(class)));
         }
         if !step.more {
             break;

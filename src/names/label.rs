@@ -38,6 +38,15 @@ pub const fn unit(kind: usize) -> usize {
     1 + 3 * KINDS.len() + kind
 }
 
+/// Which token of a name a label is of (0 first, 1 inner, 2 last, 3 only), and the index of its kind; none outside.
+#[must_use]
+pub const fn parts(label: usize) -> Option<(usize, usize)> {
+    match label.checked_sub(1) {
+        Some(inside) => Some((inside / KINDS.len(), inside % KINDS.len())),
+        None => None,
+    }
+}
+
 /// All four labels of a kind as a bit set.
 #[must_use]
 pub const fn bits(kind: usize) -> u64 {

@@ -3,7 +3,7 @@
 //! A conditional random field (Lafferty, McCallum and Pereira 2001) whose transitions are scored between kinds, not
 //! between labels: what follows a name does not depend on how long the name was.
 
-use super::label::{KINDS, LABELS, OUTSIDE, begin, inside, last, unit};
+use super::label::{KINDS, LABELS, OUTSIDE, begin, inside, last, parts, unit};
 
 /// Kinds and outside: what a stretch of the chain can be.
 pub const STATES: usize = KINDS.len() + 1;
@@ -93,12 +93,11 @@ struct Back {
 impl Back {
     /// The label before this one.
     fn before(&self, label: usize) -> usize {
-        let Some(part) = label.checked_sub(1) else { return usize::from(self.from[STATES - 1]) };
-        let (part, kind) = (part / KINDS.len(), part % KINDS.len());
-        match part {
-            1 | 2 if self.inner[part - 1][kind] => inside(kind),
-            1 | 2 => begin(kind),
-            _ => usize::from(self.from[kind]),
+        match parts(label) {
+            None => usize::from(self.from[STATES - 1]),
+            Some((part @ (1 | 2), kind)) if self.inner[part - 1][kind] => inside(kind),
+            Some((1 | 2, kind)) => begin(kind),
+            Some((_, kind)) => usize::from(self.from[kind]),
         }
     }
 }
@@ -167,8 +166,7 @@ impl Lattice {
         let mut label = ends.fold(OUTSIDE, |best, l| if score[l] > score[best] { l } else { best });
         let mut end = 0;
         for at in (0..emissions.len()).rev() {
-            if label != OUTSIDE {
-                let (part, kind) = ((label - 1) / KINDS.len(), (label - 1) % KINDS.len());
+            if let Some((part, kind)) = parts(label) {
                 if part >= 2 {
                     end = at;
                 }

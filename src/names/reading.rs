@@ -274,7 +274,7 @@ impl Reading {
                 if token.is_mark() && !joiner(token.mark) && token.mark != '.' {
                     break;
                 }
-                key = key.wrapping_mul(token.power).wrapping_add(token.letters);
+                key = token.append(key);
                 let value = if token.is_mark() { 0 } else { lexicon.phrase(key) };
                 if value != 0 {
                     best = Some((at, value));
@@ -310,11 +310,13 @@ impl Reading {
             let small = case == Case::Lower && !self.tokens[at].joins;
             let eligible = case.is_upper() || small && (style == Style::Small || self.genre == Genre::Personal);
             // Articles stay outside names, though lists have "The Gambia".
-            if eligible && !article.token(at).eq_ignore_ascii_case("the") {
-                let (length, class) = atlas::longest(article, walk, at, end);
+            if eligible
+                && !article.token(at).eq_ignore_ascii_case("the")
+                && let Some((length, class)) = atlas::longest(article, walk, at, end)
+            {
                 // "How is vietnam?", but "a nice reading": where there are capitals, small letters name great places alone.
                 let known = case.is_upper() || style == Style::Small || atlas::is_great(class);
-                if known && length > 0 && at + length > covered {
+                if known && at + length > covered {
                     covered = at + length;
                     self.places[at..covered].fill(class);
                     self.places[at] |= atlas::FIRST;

@@ -231,6 +231,12 @@ impl Token {
         token
     }
 
+    /// The polynomial `key` with this token's letters after it.
+    #[must_use]
+    pub fn append(&self, key: u64) -> u64 {
+        key.wrapping_mul(self.power).wrapping_add(self.letters)
+    }
+
     /// The polynomial `key` with this token's first letter after it.
     #[must_use]
     pub fn append_initial(&self, key: u64) -> u64 {

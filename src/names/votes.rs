@@ -145,7 +145,7 @@ impl Votes {
         let (mut key, mut best) = (0_u64, None);
         for last in at..line.end.min(at + LONGEST) {
             let token = &reading.tokens[last];
-            key = key.wrapping_mul(token.power).wrapping_add(token.letters);
+            key = token.append(key);
             if token.is_mark() {
                 continue;
             }
@@ -173,10 +173,7 @@ fn key_of(reading: &Reading, first: usize, last: usize, kind: usize, part: Part)
     let several = last > first;
     let person = KINDS[kind] == Kind::Person;
     let letters = match part {
-        Part::Whole => {
-            let tokens = reading.tokens.within(first..=last);
-            tokens.fold(0_u64, |key, t| key.wrapping_mul(t.power).wrapping_add(t.letters))
-        }
+        Part::Whole => reading.tokens.within(first..=last).fold(0, |key, token| token.append(key)),
         Part::First if several => reading.tokens[first].letters,
         Part::Last if several => reading.tokens[last].letters,
         Part::Acronym if !person && several => initials(reading, first, last)?,

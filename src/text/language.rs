@@ -313,8 +313,7 @@ fn script(text: &str, letters: &mut u32) -> Option<Code> {
     let mut counts = [0_u32; SCRIPTS.len()];
     let mut latin = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let of = |(_, ranges): &(Code, &[(char, char)])| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
-        match if c < OTHER { None } else { SCRIPTS.iter().position(of) } {
+        match other_script(c) {
             Some(script) => counts[script] += 1,
             None => latin += 1,
         }
@@ -324,8 +323,11 @@ fn script(text: &str, letters: &mut u32) -> Option<Code> {
     (*most > latin).then(|| own_letters(SCRIPTS[script].0, text))
 }
 
-/// Before the first character of [`SCRIPTS`].
-const OTHER: char = '\u{370}';
+/// Index in [`SCRIPTS`] of a letter's script; none where it is Latin, as nearly all before the Greek ones are.
+fn other_script(c: char) -> Option<usize> {
+    let holds = |ranges: &[(char, char)]| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
+    if c < '\u{370}' { None } else { SCRIPTS.iter().position(|(_, ranges)| holds(ranges)) }
+}
 
 /// Scripts by the language that most often uses them.
 const SCRIPTS: &[(Code, &[(char, char)])] = &[
