@@ -257,9 +257,12 @@ async function measurePeer(browser, site, name, article, long) {
     );
   const one = await time(article, 25);
   const tenth = long.slice(0, long.length / 10);
+  const hundredth = await time(tenth.slice(0, tenth.length / 10), 1);
   const sample = await time(tenth, 1);
-  const [text, fitting] = 10 * sample.milliseconds > patience ? [tenth, sample] : [long, null];
-  const warm = fitting ?? (await time(text, Math.max(1, Math.min(rounds, Math.floor(patience / (10 * sample.milliseconds))))));
+  // Some take far more than ten times as long for ten times the text.
+  const expected = Math.max(10, sample.milliseconds / hundredth.milliseconds) * sample.milliseconds;
+  const [text, fitting] = expected > patience ? [tenth, sample] : [long, null];
+  const warm = fitting ?? (await time(text, Math.max(1, Math.min(rounds, Math.floor(patience / expected)))));
   await page.close();
   const script = site.scripts.get(`${name}.js`) ?? Buffer.alloc(0);
   return {
