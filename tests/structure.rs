@@ -2,8 +2,9 @@
 
 use marginalia::segment::segment;
 use marginalia::structure::facts::look;
-use marginalia::structure::features::{NAMES, WORDS};
-use marginalia::structure::model::{Model, TREE};
+use marginalia::structure::features::{NAMES, TOLD, WORDS};
+use marginalia::structure::model::{MAGIC, Model};
+use marginalia::structure::network::Network;
 use marginalia::structure::{Case, Placed, Role, read};
 use marginalia::text::{Hint, Span, blocks};
 use proptest::prelude::*;
@@ -232,20 +233,22 @@ fn a_damaged_model_does_not_open() {
 proptest! {
     #[test]
     fn any_bytes_open_or_do_not(
-        numbers in prop::collection::vec(any::<u8>(), TREE * 2),
-        scale in any::<f32>(),
+        numbers in prop::collection::vec(any::<u8>(), 100),
+        unit in any::<f32>(),
     ) {
-        let mut bytes = b"MST2".to_vec();
-        bytes.extend(scale.to_le_bytes());
-        bytes.extend([1; WORDS]);
-        bytes.extend(scale.to_le_bytes());
-        bytes.extend([1; NAMES]);
-        for tree in numbers.chunks(TREE) {
-            bytes.extend(scale.to_le_bytes());
-            bytes.extend(scale.to_le_bytes());
-            bytes.extend(1_u16.to_le_bytes());
-            bytes.extend(tree);
+        let mut numbers = numbers.into_iter().cycle();
+        let mut bytes = MAGIC.to_vec();
+        for size in [WORDS, NAMES] {
+            bytes.extend(unit.to_le_bytes());
+            bytes.extend(numbers.by_ref().take(size / 2));
         }
+        for matrix in Network::zero(TOLD).matrices() {
+            for _ in 0..=matrix.inputs {
+                bytes.extend(unit.to_le_bytes());
+                bytes.extend(numbers.by_ref().take(matrix.outputs));
+            }
+        }
+        prop_assert_eq!(Model::from_bytes(&bytes).is_ok(), unit.is_finite());
         if let Ok(model) = Model::from_bytes(&bytes) {
             let text = format!("Share\n{FIRST}\n{SECOND}");
             let blocks = blocks(&text, &[]);

@@ -59,10 +59,6 @@ pub struct Element {
     pub link_share: u8,
     /// Ancestors, as the page counts them.
     pub depth: u8,
-    /// A number that elements of the same names in elements of the same names share.
-    pub alike: u32,
-    /// Hash of its tag and classes.
-    name: u32,
     /// Its end in the text.
     end: u32,
     /// Where its names end among those of all.
@@ -110,9 +106,6 @@ impl Elements {
         let tag = hint.tag.split(['.', '#']).next().unwrap_or_default();
         let (bits, level) = element(tag);
         let above = parent.map(|parent| &self.list[parent as usize]);
-        let name = hash(&hint.tag);
-        let around = above.map_or(0, |above| above.name);
-        let beyond = above.and_then(|above| self.list.get(above.parent as usize)).map_or(0, |beyond| beyond.name);
         let element = Element {
             first: u32::MAX,
             last: 0,
@@ -122,8 +115,6 @@ impl Elements {
             level: if level > 0 { level } else { above.map_or(0, |above| above.level) },
             link_share: (hint.link_share.clamp(0.0, 1.0) * 255.0) as u8,
             depth: u8::try_from(hint.depth).unwrap_or(u8::MAX),
-            alike: name ^ around.rotate_left(5) ^ beyond.rotate_left(10),
-            name,
             end: hint.span.end,
             names: 0,
         };

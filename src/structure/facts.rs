@@ -167,8 +167,6 @@ pub struct Facts {
     pub hashes: Vec<u32>,
     /// What the HTML said.
     pub elements: Elements,
-    /// The longer words of the lines: hash and line, sorted, each once a line.
-    pub words: Vec<(u32, u32)>,
 }
 
 /// Looks at every line.
@@ -194,7 +192,7 @@ pub fn look(text: &str, hints: &[Hint], blocks: &[Block], segments: &Segments) -
         line.count(text, &segments.tokens[first..token], &hashes[first..token], cues);
         lines.push(line);
     }
-    let mut facts = Facts { lines, hashes, elements: Elements::look(blocks, hints), words: Vec::new() };
+    let mut facts = Facts { lines, hashes, elements: Elements::look(blocks, hints) };
     facts.hint();
     facts.repeat();
     facts.say();

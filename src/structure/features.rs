@@ -1,38 +1,34 @@
 //! What the learned model is told of a line, as small numbers.
 
-use super::around::{self, ELEMENTS, JUDGED, WINDOWS, share, small};
+use super::around::{self, ELEMENTS, WINDOWS, share, small};
 use super::elements::{NONE, tag};
 use super::facts::{Facts, Line};
 use super::{Role, shape};
 
-/// Numbers told of the line itself and its place.
+/// Numbers told of a line and its place.
 pub const OWN: usize = LINE + WINDOWS + ELEMENTS;
 /// Of these, told of the line alone.
 const LINE: usize = 59;
-/// Of these, told of the neighbours too.
-const SHARED: [usize; 9] = [0, 3, 4, 8, 20, 22, 25, 26, 38];
-/// Neighbours whose shape is told.
-const SHAPED: [isize; 4] = [-2, -1, 1, 2];
 /// Elements around a line whose names are told.
 const NAMED: usize = 16;
-/// Neighbours whose words' score is told.
-const WORDED: std::ops::RangeInclusive<isize> = -3..=3;
-/// Numbers told to the first trees.
-pub const FIRST: usize = OWN + SHARED.len() * SHAPED.len() + 8 + 3;
-/// Neighbours whose first score is told to the second trees.
-const SCORED: std::ops::RangeInclusive<isize> = -5..=5;
-/// Numbers told to the second trees.
-pub const SECOND: usize = FIRST + 11 + 3 + 6 + JUDGED;
+/// Numbers told to the network: a line's own, and the log odds by its words and by its elements' names.
+pub const TOLD: usize = OWN + 2;
 /// Weights in the table of words.
-pub const WORDS: usize = 8192;
+pub const WORDS: usize = 1 << 15;
 /// Weights in the table of elements' names.
-pub const NAMES: usize = 4096;
+pub const NAMES: usize = 1 << 14;
+
+/// Appends what the network is told of a line. Square roots set small counts apart, and are the same everywhere.
+pub fn told(own: &[u8; OWN], words: f32, names: f32, row: &mut Vec<f32>) {
+    row.extend(own.iter().map(|number| f32::from(*number).sqrt() / 16.0));
+    row.extend([words, names].map(|odds| odds.clamp(-6.0, 6.0) / 6.0));
+}
 
 /// Calls `found` with the place in the table of each word feature of line `at`: words, pairs, the first and the last.
 pub fn words(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
     let line = &facts.lines[at];
     let hashes = &facts.hashes[line.first as usize..line.last as usize];
-    let mut add = |hash: u32| found((hash.wrapping_mul(0x9e37_79b1) >> 19) as usize % WORDS);
+    let mut add = |hash: u32| found((hash.wrapping_mul(0x9e37_79b1) >> 17) as usize);
     for pair in hashes.windows(2) {
         add(pair[0]);
         add(pair[0].rotate_left(7) ^ pair[1].wrapping_mul(0x85eb_ca6b));
@@ -47,7 +43,7 @@ pub fn words(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
 /// Calls `found` with the place in the table of each name of the elements around line `at`; those nearest count twice, as
 /// what they are and as what they are near.
 pub fn names(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
-    let place = |hash: u32| (hash.wrapping_mul(0x9e37_79b1) >> 20) as usize % NAMES;
+    let place = |hash: u32| (hash.wrapping_mul(0x9e37_79b1) >> 18) as usize;
     let mut element = facts.elements.of[at];
     for level in 0..NAMED {
         if element == NONE {
@@ -183,71 +179,4 @@ fn distances(lines: &[Line]) -> (Vec<u8>, Vec<u8>) {
         out
     };
     (walk(&mut (0..lines.len())), walk(&mut (0..lines.len()).rev()))
-}
-
-/// Numbers for the first trees, given every line's own numbers and its words' score.
-pub fn first(own: &[[u8; OWN]], words: &[u8], names: &[u8], at: usize, row: &mut Vec<u8>) {
-    row.clear();
-    row.extend_from_slice(&own[at]);
-    for offset in SHAPED {
-        let neighbour = at.checked_add_signed(offset).and_then(|at| own.get(at));
-        row.extend(SHARED.iter().map(|number| neighbour.map_or(0, |own| own[*number])));
-    }
-    row.extend(WORDED.map(|offset| near(words, at, offset)));
-    row.push(mean(words, at, 5));
-    row.extend([-1, 0, 1].map(|offset| near(names, at, offset)));
-}
-
-/// Numbers for the second trees, given the numbers and the scores of the first.
-pub fn second(scores: &[u8], around: &Around, at: usize, row: &mut Vec<u8>) {
-    row.extend(SCORED.map(|offset| near(scores, at, offset)));
-    row.extend([3, 8, 20].map(|reach| mean(scores, at, reach)));
-    row.extend_from_slice(&around.rows[at]);
-    row.extend_from_slice(&around.judged[at]);
-}
-
-/// A score of a neighbour; beyond the text, the lowest.
-fn near(scores: &[u8], at: usize, offset: isize) -> u8 {
-    at.checked_add_signed(offset).and_then(|at| scores.get(at)).copied().unwrap_or(0)
-}
-
-fn mean(scores: &[u8], at: usize, reach: usize) -> u8 {
-    let window = &scores[at.saturating_sub(reach)..(at + reach + 1).min(scores.len())];
-    (window.iter().map(|s| usize::from(*s)).sum::<usize>() / window.len()) as u8
-}
-
-/// How the likely lines of the article lie around each line.
-pub struct Around {
-    rows: Vec<[u8; 6]>,
-    judged: Vec<[u8; JUDGED]>,
-}
-
-impl Around {
-    /// Looks at the scores of the first trees: lines above the middle count as likely.
-    #[must_use]
-    pub fn of(facts: &Facts, scores: &[u8]) -> Self {
-        let likely = |at: usize| scores[at] > 128;
-        let count = scores.len();
-        let words = |at: usize| if likely(at) { u64::from(facts.lines[at].words) } else { 0 };
-        let all: u64 = (0..count).map(words).sum();
-        let lines = (0..count).filter(|at| likely(*at)).count().max(1);
-        let mut rows = vec![[0_u8; 6]; count];
-        let (mut seen_words, mut seen_lines, mut since) = (0, 0, u8::MAX);
-        for (at, row) in rows.iter_mut().enumerate() {
-            row[0] = (seen_words * 255 / all.max(1)) as u8;
-            row[1] = (seen_lines * 255 / lines) as u8;
-            row[2] = since;
-            seen_words += words(at);
-            seen_lines += usize::from(likely(at));
-            since = if likely(at) { 0 } else { since.saturating_add(1) };
-            row[3] = ((all - seen_words) * 255 / all.max(1)) as u8;
-        }
-        let mut until = u8::MAX;
-        for (at, row) in rows.iter_mut().enumerate().rev() {
-            row[4] = until;
-            row[5] = u8::from(row[2] < 4 && until < 4);
-            until = if likely(at) { 0 } else { until.saturating_add(1) };
-        }
-        Self { rows, judged: around::judged(facts, scores) }
-    }
 }

@@ -5,7 +5,7 @@ use super::facts::{Facts, Line};
 use super::{Role, shape};
 
 /// Log odds that bring a line back after the article's end.
-const BACK: f32 = 2.5;
+const BACK: f32 = 3.5;
 
 /// Log odds that keep a short line of a menu, a form, the page's head or foot.
 const FRAMED: f32 = 2.5;
@@ -15,14 +15,15 @@ const AGAIN: f32 = 4.0;
 /// Log odds above which a line of one word is kept: in a page with all its menus, and in prose, where a line that is
 /// none was more likely left in by mistake.
 const SHORT: f32 = -0.1;
-const SHORT_IN_PROSE: f32 = 0.5;
+const SHORT_IN_PROSE: f32 = 0.8;
 /// How much lower they may be for each doubling of the words: a long line lost costs the article more.
-const DOUBLING: f32 = 0.25;
+const DOUBLING: f32 = 0.2;
 /// How much lower they may be for the rows of a table: no menu has tabs.
 const ROW: f32 = 2.5;
-/// How much lower they may be for a heading between paragraphs: a few words that ask for nothing, where the titles of
-/// other articles have more.
-const HEADING: f32 = 2.0;
+/// How much lower they may be for a heading between paragraphs, a few words that ask for nothing, where the titles of
+/// other articles have more; and for a standfirst, so many lines above the first paragraph.
+const HEADING: f32 = 1.5;
+const HEAD: usize = 3;
 const HEADING_WORDS: u32 = 5;
 const SENTENCE_WORDS: u32 = 10;
 
@@ -32,9 +33,11 @@ pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
     let least = if is_prose(lines) { SHORT_IN_PROSE } else { SHORT };
     let long = |at: usize| lines.get(at).is_some_and(Line::is_long);
     let mut body = Vec::with_capacity(lines.len());
+    let prose = (0..lines.len()).find(|at| long(*at)).unwrap_or(0);
     for (at, (line, score)) in lines.iter().zip(scores).enumerate() {
         let heading = is_heading(line) && at > 0 && long(at - 1) && long(at + 1);
-        body.push(keeps(line, *score, if heading { least - HEADING } else { least }));
+        let deck = is_sentence(line) && line.cue.is_none() && at > 0 && at < prose && prose - at <= HEAD;
+        body.push(keeps(line, *score, if heading || deck { least - HEADING } else { least }));
     }
     spread(lines, &mut body);
     end(lines, scores, &mut body);
@@ -49,12 +52,12 @@ fn is_sentence(line: &Line) -> bool {
     line.words >= SENTENCE_WORDS && line.sure == 0 && !line.margin
 }
 
-/// Whether nearly all of many sentences would be set aside: they are alike as the lines of a log or a chronicle are, and
+/// Whether most of many sentences would be set aside: they are alike as the lines of a log or a chronicle are, and
 /// no article stands among them, nor are there menus.
 fn is_list(lines: &[Line], body: &[bool]) -> bool {
     let all = lines.iter().filter(|line| is_sentence(line)).count();
     let kept = lines.iter().zip(body).filter(|(line, body)| is_sentence(line) && **body).count();
-    all >= 20 && all * 2 >= lines.len() && kept * 10 < all
+    all >= 20 && all * 2 >= lines.len() && kept * 6 < all
 }
 
 /// Whether a line could be a heading inside an article.

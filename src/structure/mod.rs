@@ -7,6 +7,7 @@ pub mod facts;
 pub mod features;
 mod judge;
 pub mod model;
+pub mod network;
 mod repeats;
 mod roles;
 mod shape;

@@ -60,7 +60,7 @@ impl Facts {
         }
     }
 
-    /// Finds the longer words of every line, and how much of each line's is that of the long lines.
+    /// Finds how much of the longer words of each line is that of the long lines.
     pub(super) fn share(&mut self, text: &str, tokens: &[Span], cues: &Cues) {
         let telling = |at: usize| {
             tokens[at].len() >= 4
@@ -96,6 +96,5 @@ impl Facts {
             line.shared = share(known, all);
             line.branded = branded;
         }
-        self.words = words;
     }
 }

@@ -1,25 +1,29 @@
 //! `marginalia train structure`: the model of what belongs to an article.
 //!
-//! Three learners stand on one another: a table of words, then trees that see the shape of a line and of its neighbours,
-//! then trees that see what the first made of the lines around. What a learner is told of the ones below comes from models
-//! that have not seen the line's site, so that training looks like use; the same holds for the scores printed.
+//! A table of words and one of the names of elements, then a network that reads the lines in their order. What the network
+//! is told by the tables comes from tables that have not seen the line's site, so that training looks like use. The scores
+//! printed are those of whole models, trained and packed without the part of the sites that they are scored on.
 
+mod descent;
+mod network;
 mod pages;
-mod trees;
 mod words;
 
 use crate::evaluate::structure::{Tally, is_body};
 use marginalia::segment;
-use marginalia::structure::features::{self, Around, FIRST, SECOND};
-use marginalia::structure::{self, facts, model};
+use marginalia::structure::model::{LEVELS, MAGIC, Model};
+use marginalia::structure::{self, facts};
 use marginalia::text;
+use network::Lines;
 use pages::{FOLDS, Sample};
 use std::path::PathBuf;
-use trees::Lines;
 use words::Table;
 
+/// Epochs of the networks that tell which labels can be trusted, and of the last.
+const FIRST_EPOCHS: usize = 6;
+const EPOCHS: usize = 10;
 /// Log odds against its label from which on a line is passed over.
-const MISLABELLED: f32 = 2.5;
+const MISLABELLED: f32 = 2.0;
 
 /// Train the model of what belongs to an article.
 #[derive(clap::Args)]
@@ -40,9 +44,6 @@ pub struct Recipe {
     /// Whole texts without anything around them, into which promos are planted.
     #[arg(long)]
     clean: Vec<PathBuf>,
-    /// Trees in each round.
-    #[arg(long, default_value_t = 150)]
-    trees: usize,
     /// List the lines gone wrong.
     #[arg(long)]
     pub errors: bool,
@@ -54,49 +55,63 @@ pub struct Recipe {
 
 pub fn run(args: &Args) -> Result<(), String> {
     let samples = args.recipe.samples()?;
-    let trees = args.recipe.trees;
-    let rounds = Rounds::of(&samples, trees);
-    args.recipe.report(&samples, &rounds.unseen(&samples, trees))?;
-    let packed = rounds.pack(&samples, trees);
-    model::Model::from_bytes(&packed).map_err(str::to_owned)?;
+    args.recipe.report(&samples, &unseen(&samples))?;
+    let packed = train(&samples.iter().collect::<Vec<_>>());
+    Model::from_bytes(&packed).map_err(str::to_owned)?;
     std::fs::write(&args.out, &packed).map_err(|e| format!("{}: {e}", args.out.display()))?;
     println!("{} bytes -> {}", packed.len(), args.out.display());
     Ok(())
 }
 
-/// What is learned of the pages: rows and scores of both rounds.
-struct Rounds {
-    first: Vec<u8>,
-    second: Vec<u8>,
-    /// Log odds of each line by first trees that have not seen its site.
-    scores: Vec<f32>,
+/// What comes of each part, two at a time.
+fn by_part<T: Send>(parts: &[usize], each: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let mut out = Vec::new();
+    for pair in parts.chunks(2) {
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = pair.iter().map(|part| scope.spawn(|| each(*part))).collect();
+            out.extend(threads.into_iter().map(|thread| thread.join().expect("a part learns")));
+        });
+    }
+    out
 }
 
-impl Rounds {
-    fn of(samples: &[Sample], trees: usize) -> Self {
-        let first = first_rows(samples, &Table::Words.unseen(samples), &Table::Names.unseen(samples));
-        let scores = Lines::of(samples, weights(samples), &first, FIRST).unseen(trees);
-        let second = second_rows(samples, &first, &scores);
-        Self { first, second, scores }
-    }
-
-    /// Log odds of each line by models that have not seen its site.
-    fn unseen(&self, samples: &[Sample], trees: usize) -> Vec<f32> {
-        Lines::of(samples, trusted(samples, &self.scores), &self.second, SECOND).unseen(trees)
-    }
-
-    /// The model as it is read, trained on all pages.
-    fn pack(&self, samples: &[Sample], trees: usize) -> Vec<u8> {
-        let mut packed = model::MAGIC.to_vec();
-        for table in [Table::Words, Table::Names].map(|table| table.train(samples, None)) {
-            let unit = table.iter().fold(1e-6_f32, |most, w| most.max(w.abs())) / 127.0;
-            packed.extend(unit.to_le_bytes());
-            packed.extend(table.iter().map(|weight| ((weight / unit).round() as i8).cast_unsigned()));
-        }
-        Lines::of(samples, weights(samples), &self.first, FIRST).forest(trees).pack(&mut packed);
-        Lines::of(samples, trusted(samples, &self.scores), &self.second, SECOND).forest(trees).pack(&mut packed);
+/// Log odds of each line by packed models that have not seen its part.
+fn unseen(samples: &[Sample]) -> Vec<f32> {
+    let parts: Vec<usize> = (0..FOLDS).collect();
+    let models = by_part(&parts, |part| {
+        let packed = train(&samples.iter().filter(|sample| sample.fold != part).collect::<Vec<_>>());
+        eprintln!("trained without part {part}");
         packed
+    });
+    let models: Vec<Model> =
+        models.iter().map(|packed| Model::from_bytes(packed).expect("it was just packed")).collect();
+    samples.iter().flat_map(|sample| models[sample.fold].scores(&sample.facts)).collect()
+}
+
+/// The packed model that these pages teach.
+fn train(samples: &[&Sample]) -> Vec<u8> {
+    let told = [Table::Words, Table::Names].map(|table| table.unseen(samples));
+    let mut lines = Lines::of(samples, &told);
+    let unseen = lines.unseen(FIRST_EPOCHS);
+    lines.trust(&unseen, MISLABELLED);
+    let mut packed = MAGIC.to_vec();
+    for table in [Table::Words, Table::Names] {
+        pack(&table.train(samples, None), &mut packed);
     }
+    lines.train(EPOCHS).pack(&mut packed);
+    packed
+}
+
+/// Appends a table as the model reads it.
+fn pack(weights: &[f32], packed: &mut Vec<u8>) {
+    let most = weights.iter().fold(1e-6_f32, |most, weight| most.max(weight.abs()));
+    let unit = most / f32::from(LEVELS[7]);
+    packed.extend(unit.to_le_bytes());
+    let level = |weight: f32| {
+        let far = |level: &usize| (f32::from(LEVELS[*level]) * unit - weight).abs();
+        (0..LEVELS.len()).min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0) as u8
+    };
+    packed.extend(weights.chunks_exact(2).map(|pair| level(pair[0]) | level(pair[1]) << 4));
 }
 
 impl Recipe {
@@ -113,7 +128,7 @@ impl Recipe {
         let kept = self.scores.as_ref().and_then(|path| std::fs::read(path).ok());
         let unseen = match kept {
             Some(bytes) => bytes.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number)).collect(),
-            None => Rounds::of(&samples, self.trees).unseen(&samples, self.trees),
+            None => unseen(&samples),
         };
         self.report(&samples, &unseen)
     }
@@ -124,60 +139,6 @@ impl Recipe {
         let bytes: Vec<u8> = unseen.iter().flat_map(|score| score.to_le_bytes()).collect();
         std::fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
     }
-}
-
-fn weights(samples: &[Sample]) -> Vec<f32> {
-    samples.iter().flat_map(|sample| sample.weights.iter().copied()).collect()
-}
-
-/// The weights without the lines that models which have not seen them are so sure of against their label that the label is
-/// more likely wrong: whole sections of articles are missing in the gold of some pages.
-fn trusted(samples: &[Sample], unseen: &[f32]) -> Vec<f32> {
-    let labels = samples.iter().flat_map(|sample| &sample.labels);
-    let mut weights = weights(samples);
-    for ((weight, label), score) in weights.iter_mut().zip(labels).zip(unseen) {
-        if (*score > 0.0) != *label && score.abs() > MISLABELLED {
-            *weight = 0.0;
-        }
-    }
-    weights
-}
-
-/// What the first trees are told of every line of every page, end to end.
-fn first_rows(samples: &[Sample], words: &[f32], names: &[f32]) -> Vec<u8> {
-    let mut rows = Vec::new();
-    let mut row = Vec::new();
-    let mut start = 0;
-    for sample in samples {
-        let count = sample.labels.len();
-        let steps =
-            |scores: &[f32]| -> Vec<u8> { scores[start..start + count].iter().map(|s| model::step(*s)).collect() };
-        let (words, names) = (steps(words), steps(names));
-        for at in 0..count {
-            features::first(&sample.own, &words, &names, at, &mut row);
-            rows.extend_from_slice(&row);
-        }
-        start += count;
-    }
-    rows
-}
-
-/// What the second trees are told.
-fn second_rows(samples: &[Sample], first: &[u8], unseen: &[f32]) -> Vec<u8> {
-    let mut rows = Vec::new();
-    let mut start = 0;
-    for sample in samples {
-        let count = sample.labels.len();
-        let scores: Vec<u8> = unseen[start..start + count].iter().map(|score| model::step(*score)).collect();
-        let around = Around::of(&sample.facts, &scores);
-        for at in 0..count {
-            let mut row = first[(start + at) * FIRST..(start + at + 1) * FIRST].to_vec();
-            features::second(&scores, &around, at, &mut row);
-            rows.extend_from_slice(&row);
-        }
-        start += count;
-    }
-    rows
 }
 
 /// Prints the scores of the whole room, rules included, with the scores of models that have not seen the page's site.

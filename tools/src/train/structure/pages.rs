@@ -39,6 +39,11 @@ pub struct Sample {
     pub names: Features,
 }
 
+/// The parts that some pages are in.
+pub fn parts(samples: &[&Sample]) -> Vec<usize> {
+    (0..FOLDS).filter(|part| samples.iter().any(|sample| sample.fold == *part)).collect()
+}
+
 /// Features of lines, end to end.
 #[derive(Default)]
 pub struct Features {
@@ -137,10 +142,10 @@ impl Pool {
 }
 
 /// A small generator with a fixed start, so that training yields the same bytes again.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

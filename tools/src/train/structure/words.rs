@@ -1,6 +1,7 @@
 //! The tables of words and of elements' names: logistic regression over hashed features.
 
-use super::pages::{FOLDS, Sample};
+use super::by_part;
+use super::pages::{Sample, parts};
 use marginalia::structure::features::{NAMES, WORDS};
 
 const EPOCHS: usize = 4;
@@ -30,7 +31,7 @@ impl Table {
     }
 
     /// Trains on all pages but those of the part left out.
-    pub fn train(self, samples: &[Sample], without: Option<usize>) -> Vec<f32> {
+    pub fn train(self, samples: &[&Sample], without: Option<usize>) -> Vec<f32> {
         let mut weights = vec![0.0_f32; self.size()];
         for epoch in 0..EPOCHS {
             let rate = 0.4 / (1.0 + epoch as f32);
@@ -48,10 +49,12 @@ impl Table {
     }
 
     /// Scores every line by a table that has not seen its part.
-    pub fn unseen(self, samples: &[Sample]) -> Vec<f32> {
-        let tables: Vec<Vec<f32>> = (0..FOLDS).map(|fold| self.train(samples, Some(fold))).collect();
-        let scores = |sample: &'_ Sample| -> Vec<f32> {
-            (0..sample.labels.len()).map(|at| score(&tables[sample.fold], self.of(sample, at))).collect()
+    pub fn unseen(self, samples: &[&Sample]) -> Vec<f32> {
+        let parts = parts(samples);
+        let tables = by_part(&parts, |part| self.train(samples, Some(part)));
+        let scores = |sample: &&Sample| -> Vec<f32> {
+            let at = parts.iter().position(|part| *part == sample.fold).expect("one of the parts");
+            (0..sample.labels.len()).map(|line| score(&tables[at], self.of(sample, line))).collect()
         };
         samples.iter().flat_map(scores).collect()
     }
