@@ -257,12 +257,10 @@ async function measurePeer(browser, site, name, article, long) {
     );
   const one = await time(article, 25);
   const tenth = long.slice(0, long.length / 10);
-  const hundredth = await time(tenth.slice(0, tenth.length / 10), 1);
   const sample = await time(tenth, 1);
-  // Some take far more than ten times as long for ten times the text.
-  const expected = Math.max(10, sample.milliseconds / hundredth.milliseconds) * sample.milliseconds;
-  const [text, fitting] = expected > patience ? [tenth, sample] : [long, null];
-  const warm = fitting ?? (await time(text, Math.max(1, Math.min(rounds, Math.floor(patience / expected)))));
+  // For ten times the text some take a hundred times as long.
+  const [text, fitting] = 100 * sample.milliseconds > patience ? [tenth, sample] : [long, null];
+  const warm = fitting ?? (await time(text, Math.max(1, Math.min(rounds, Math.floor(patience / (10 * sample.milliseconds))))));
   await page.close();
   const script = site.scripts.get(`${name}.js`) ?? Buffer.alloc(0);
   return {
@@ -358,7 +356,7 @@ Machine-written by \`npm run bench\`${short ? " in its short form" : ""}.
 ${about.machine}. ${about.browser}. Load average at the start: ${about.load}${Number(about.load) > 0.7 ? " (the machine was busy: compare within this table only)" : ""}.
 
 The same text for all: our own articles retold with other names, 1,000,000 characters, and one article of about 1,000 words. Medians of
-up to five rounds; whoever would take more than a minute for the long text got a tenth of it, once.
+up to five rounds; whoever took more than 0.6 s for a tenth of the long text got no more than that, once.
 Marginalia does everything it does on the page (names, dates with values, places on the map, who is who, key sentences)
 in one worker, the transfer to the page included. wink tags dates, money and the like but no names; compromise names
 only; compromise-dates and chrono dates only.
