@@ -13,9 +13,9 @@ const LINE: usize = 59;
 const NAMED: usize = 16;
 /// Numbers told to the network: a line's own, and the log odds by its words and by its elements' names.
 pub const TOLD: usize = OWN + 2;
-/// Weights in the table of words.
+/// Weights in the table of words: a power of two.
 pub const WORDS: usize = 1 << 15;
-/// Weights in the table of elements' names.
+/// Weights in the table of elements' names: a power of two.
 pub const NAMES: usize = 1 << 14;
 
 /// Appends what the network is told of a line. Square roots set small counts apart, and are the same everywhere.
@@ -28,7 +28,7 @@ pub fn told(own: &[u8; OWN], words: f32, names: f32, row: &mut Vec<f32>) {
 pub fn words(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
     let line = &facts.lines[at];
     let hashes = &facts.hashes[line.first as usize..line.last as usize];
-    let mut add = |hash: u32| found((hash.wrapping_mul(0x9e37_79b1) >> 17) as usize);
+    let mut add = |hash: u32| found((hash.wrapping_mul(0x9e37_79b1) >> (u32::BITS - WORDS.ilog2())) as usize);
     for pair in hashes.windows(2) {
         add(pair[0]);
         add(pair[0].rotate_left(7) ^ pair[1].wrapping_mul(0x85eb_ca6b));
@@ -43,7 +43,7 @@ pub fn words(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
 /// Calls `found` with the place in the table of each name of the elements around line `at`; those nearest count twice, as
 /// what they are and as what they are near.
 pub fn names(facts: &Facts, at: usize, mut found: impl FnMut(usize)) {
-    let place = |hash: u32| (hash.wrapping_mul(0x9e37_79b1) >> 18) as usize;
+    let place = |hash: u32| (hash.wrapping_mul(0x9e37_79b1) >> (u32::BITS - NAMES.ilog2())) as usize;
     let mut element = facts.elements.of[at];
     for level in 0..NAMED {
         if element == NONE {

@@ -4,6 +4,8 @@
 use super::facts::Facts;
 use super::features::{self, NAMES, TOLD, WORDS};
 use super::network::Network;
+#[cfg(feature = "packed")]
+use std::sync::OnceLock;
 
 /// What a packed model starts with.
 pub const MAGIC: &[u8; 4] = b"MST3";
@@ -33,13 +35,13 @@ pub struct Model<'m> {
 
 const SHORT: &str = "a structure model cut short";
 
-pub(super) fn take<'m>(bytes: &mut &'m [u8], length: usize) -> Result<&'m [u8], &'static str> {
+fn take<'m>(bytes: &mut &'m [u8], length: usize) -> Result<&'m [u8], &'static str> {
     let (head, rest) = bytes.split_at_checked(length).ok_or(SHORT)?;
     *bytes = rest;
     Ok(head)
 }
 
-pub(super) fn float(bytes: &mut &[u8]) -> Result<f32, &'static str> {
+fn float(bytes: &mut &[u8]) -> Result<f32, &'static str> {
     let number = f32::from_le_bytes(take(bytes, 4)?.try_into().map_err(|_| SHORT)?);
     if number.is_finite() { Ok(number) } else { Err("a structure model without measure") }
 }
@@ -47,6 +49,21 @@ pub(super) fn float(bytes: &mut &[u8]) -> Result<f32, &'static str> {
 fn table<'m>(bytes: &mut &'m [u8], size: usize) -> Result<Table<'m>, &'static str> {
     let unit = float(bytes)?;
     Ok(Table { bytes: take(bytes, size / 2)?, unit })
+}
+
+/// Of each matrix in order, for each input and at last for the bias, the unit of its weights and the signed weights.
+fn network(bytes: &mut &[u8]) -> Result<Network, &'static str> {
+    let mut network = Network::zero(TOLD);
+    for matrix in network.matrices() {
+        for weights in matrix.weights.chunks_exact_mut(matrix.outputs) {
+            let unit = float(bytes)?;
+            let packed = take(bytes, weights.len())?;
+            for (weight, byte) in weights.iter_mut().zip(packed) {
+                *weight = f32::from(byte.cast_signed()) * unit;
+            }
+        }
+    }
+    Ok(network)
 }
 
 impl Table<'_> {
@@ -71,15 +88,16 @@ impl<'m> Model<'m> {
         let mut rest = bytes.strip_prefix(MAGIC).ok_or("no structure model")?;
         let words = table(&mut rest, WORDS)?;
         let names = table(&mut rest, NAMES)?;
-        let network = Network::unpack(TOLD, &mut rest)?;
+        let network = network(&mut rest)?;
         if rest.is_empty() { Ok(Self { words, names, network }) } else { Err("a structure model too long") }
     }
 
-    /// The model that is compiled in.
+    /// The model that is compiled in, opened once.
     #[cfg(feature = "packed")]
     #[must_use]
-    pub fn packed() -> Self {
-        Self::from_bytes(PACKED).expect("the packed model is whole")
+    pub fn packed() -> &'static Model<'static> {
+        static OPENED: OnceLock<Model<'static>> = OnceLock::new();
+        OPENED.get_or_init(|| Model::from_bytes(PACKED).expect("the packed model is whole"))
     }
 
     /// Log odds that each line belongs to the article.

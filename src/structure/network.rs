@@ -4,8 +4,6 @@
 //! brought, and each line says how much of it stays (Feng et al. 2024, "Were RNNs all we needed?"). So all its products are
 //! of one line alone.
 
-use super::model::{float, take};
-
 /// What a network knows of one line.
 const WIDTH: usize = 48;
 /// Of it, what each direction carries on.
@@ -34,10 +32,21 @@ impl Matrix {
         Self { inputs, outputs, weights: vec![0.0; (inputs + 1) * outputs] }
     }
 
+    /// The weights of all inputs, and the bias.
+    #[must_use]
+    pub fn parts(&self) -> (&[f32], &[f32]) {
+        self.weights.split_at(self.inputs * self.outputs)
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> (&mut [f32], &mut [f32]) {
+        self.weights.split_at_mut(self.inputs * self.outputs)
+    }
+
     /// The product with each row.
     #[must_use]
     pub fn apply(&self, rows: &[f32]) -> Rows {
-        let (weights, bias) = self.weights.split_at(self.inputs * self.outputs);
+        let (weights, bias) = self.parts();
         let mut out = Vec::with_capacity(rows.len() / self.inputs * self.outputs);
         for row in rows.chunks_exact(self.inputs) {
             let start = out.len();
@@ -66,9 +75,7 @@ pub struct Network {
 
 /// What the network computes on its way.
 pub struct Trace {
-    /// After the entry.
-    pub entry: Rows,
-    /// In each layer.
+    /// In each layer; what the first knows is what the entry makes of the rows.
     pub layers: Vec<Layer>,
     /// Both of the meeting's inputs.
     pub met: Rows,
@@ -105,41 +112,12 @@ impl Network {
         std::iter::once(&mut self.entry).chain(&mut self.layers).chain([&mut self.meeting, &mut self.verdict])
     }
 
-    /// A packed network: of each matrix in order, for each input and at last for the bias, the unit of its weights and
-    /// the signed weights.
-    pub(super) fn unpack(inputs: usize, bytes: &mut &[u8]) -> Result<Self, &'static str> {
-        let mut network = Self::zero(inputs);
-        for matrix in network.matrices() {
-            for weights in matrix.weights.chunks_exact_mut(matrix.outputs) {
-                let unit = float(bytes)?;
-                let packed = take(bytes, weights.len())?;
-                weights
-                    .iter_mut()
-                    .zip(packed)
-                    .for_each(|(weight, byte)| *weight = f32::from(byte.cast_signed()) * unit);
-            }
-        }
-        Ok(network)
-    }
-
-    /// Appends the network as [`Model`](super::model::Model) reads it.
-    pub fn pack(&mut self, packed: &mut Vec<u8>) {
-        for matrix in self.matrices() {
-            for weights in matrix.weights.chunks_exact(matrix.outputs) {
-                let unit = weights.iter().fold(1e-9_f32, |most, weight| most.max(weight.abs())) / 127.0;
-                packed.extend(unit.to_le_bytes());
-                packed.extend(weights.iter().map(|weight| ((weight / unit).round() as i8).cast_unsigned()));
-            }
-        }
-    }
-
     /// Reads the rows told of a text's lines.
     #[must_use]
     pub fn read(&self, rows: &[f32]) -> Trace {
-        let mut entry = self.entry.apply(rows);
-        cut(&mut entry);
-        let mut layers = Vec::with_capacity(LAYERS);
-        let mut known = entry.clone();
+        let mut known = self.entry.apply(rows);
+        cut(&mut known);
+        let mut layers: Vec<Layer> = Vec::with_capacity(LAYERS);
         for (layer, matrix) in self.layers.iter().enumerate() {
             let mut gates = matrix.apply(&known);
             for gates in gates.chunks_exact_mut(4 * CARRIED) {
@@ -154,12 +132,15 @@ impl Network {
             }
             layers.push(Layer { known: std::mem::replace(&mut known, next), gates, carried });
         }
-        let met: Rows =
-            known.chunks_exact(WIDTH).zip(entry.chunks_exact(WIDTH)).flat_map(|(a, b)| [a, b].concat()).collect();
+        let mut met = Vec::with_capacity(2 * known.len());
+        for (carried, entry) in known.chunks_exact(WIDTH).zip(layers[0].known.chunks_exact(WIDTH)) {
+            met.extend_from_slice(carried);
+            met.extend_from_slice(entry);
+        }
         let mut meeting = self.meeting.apply(&met);
         cut(&mut meeting);
         let verdict = self.verdict.apply(&meeting);
-        Trace { entry, layers, met, meeting, verdict }
+        Trace { layers, met, meeting, verdict }
     }
 }
 

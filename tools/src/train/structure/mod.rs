@@ -9,9 +9,11 @@ mod network;
 mod pages;
 mod words;
 
+use super::in_pairs;
 use crate::evaluate::structure::{Tally, is_body};
 use marginalia::segment;
 use marginalia::structure::model::{LEVELS, MAGIC, Model};
+use marginalia::structure::network::Network;
 use marginalia::structure::{self, facts};
 use marginalia::text;
 use network::Lines;
@@ -55,37 +57,45 @@ pub struct Recipe {
 
 pub fn run(args: &Args) -> Result<(), String> {
     let samples = args.recipe.samples()?;
-    args.recipe.report(&samples, &unseen(&samples))?;
-    let packed = train(&samples.iter().collect::<Vec<_>>());
+    let all: Vec<&Sample> = samples.iter().collect();
+    args.recipe.report(&samples, &cross_validated(&all))?;
+    let packed = train(&all);
     Model::from_bytes(&packed).map_err(str::to_owned)?;
     std::fs::write(&args.out, &packed).map_err(|e| format!("{}: {e}", args.out.display()))?;
     println!("{} bytes -> {}", packed.len(), args.out.display());
     Ok(())
 }
 
-/// What comes of each part, two at a time.
-fn by_part<T: Send>(parts: &[usize], each: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let mut out = Vec::new();
-    for pair in parts.chunks(2) {
-        std::thread::scope(|scope| {
-            let threads: Vec<_> = pair.iter().map(|part| scope.spawn(|| each(*part))).collect();
-            out.extend(threads.into_iter().map(|thread| thread.join().expect("a part learns")));
-        });
-    }
-    out
+/// What learners that have not seen a page's part make of its lines, end to end: `learn` is told the part to leave out,
+/// `score` the index of the page.
+fn unseen<L: Send>(
+    samples: &[&Sample],
+    learn: impl Fn(usize) -> L + Sync,
+    score: impl Fn(&L, usize) -> Vec<f32>,
+) -> Vec<f32> {
+    let taken = |part: usize| samples.iter().any(|sample| sample.fold == part);
+    let learners = in_pairs((0..FOLDS).collect(), |part| taken(part).then(|| learn(part)));
+    let scores =
+        |(page, sample): (usize, &&Sample)| score(learners[sample.fold].as_ref().expect("its part is taken"), page);
+    samples.iter().enumerate().flat_map(scores).collect()
 }
 
 /// Log odds of each line by packed models that have not seen its part.
-fn unseen(samples: &[Sample]) -> Vec<f32> {
-    let parts: Vec<usize> = (0..FOLDS).collect();
-    let models = by_part(&parts, |part| {
-        let packed = train(&samples.iter().filter(|sample| sample.fold != part).collect::<Vec<_>>());
+fn cross_validated(samples: &[&Sample]) -> Vec<f32> {
+    let learn = |part| {
+        let packed = train(&samples.iter().copied().filter(|sample| sample.fold != part).collect::<Vec<_>>());
         eprintln!("trained without part {part}");
         packed
-    });
-    let models: Vec<Model> =
-        models.iter().map(|packed| Model::from_bytes(packed).expect("it was just packed")).collect();
-    samples.iter().flat_map(|sample| models[sample.fold].scores(&sample.facts)).collect()
+    };
+    let score = |packed: &Vec<u8>, page: usize| {
+        Model::from_bytes(packed).expect("it was just packed").scores(&samples[page].facts)
+    };
+    unseen(samples, learn, score)
+}
+
+/// The chance that log odds stand for.
+fn chance(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// The packed model that these pages teach.
@@ -96,14 +106,14 @@ fn train(samples: &[&Sample]) -> Vec<u8> {
     lines.trust(&unseen, MISLABELLED);
     let mut packed = MAGIC.to_vec();
     for table in [Table::Words, Table::Names] {
-        pack(&table.train(samples, None), &mut packed);
+        pack_table(&table.train(samples, None), &mut packed);
     }
-    lines.train(EPOCHS).pack(&mut packed);
+    pack_network(&mut lines.train(EPOCHS), &mut packed);
     packed
 }
 
 /// Appends a table as the model reads it.
-fn pack(weights: &[f32], packed: &mut Vec<u8>) {
+fn pack_table(weights: &[f32], packed: &mut Vec<u8>) {
     let most = weights.iter().fold(1e-6_f32, |most, weight| most.max(weight.abs()));
     let unit = most / f32::from(LEVELS[7]);
     packed.extend(unit.to_le_bytes());
@@ -112,6 +122,17 @@ fn pack(weights: &[f32], packed: &mut Vec<u8>) {
         (0..LEVELS.len()).min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0) as u8
     };
     packed.extend(weights.chunks_exact(2).map(|pair| level(pair[0]) | level(pair[1]) << 4));
+}
+
+/// Appends a network as the model reads it.
+fn pack_network(network: &mut Network, packed: &mut Vec<u8>) {
+    for matrix in network.matrices() {
+        for weights in matrix.weights.chunks_exact(matrix.outputs) {
+            let unit = weights.iter().fold(1e-9_f32, |most, weight| most.max(weight.abs())) / 127.0;
+            packed.extend(unit.to_le_bytes());
+            packed.extend(weights.iter().map(|weight| ((weight / unit).round() as i8).cast_unsigned()));
+        }
+    }
 }
 
 impl Recipe {
@@ -128,7 +149,7 @@ impl Recipe {
         let kept = self.scores.as_ref().and_then(|path| std::fs::read(path).ok());
         let unseen = match kept {
             Some(bytes) => bytes.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number)).collect(),
-            None => unseen(&samples),
+            None => cross_validated(&samples.iter().collect::<Vec<_>>()),
         };
         self.report(&samples, &unseen)
     }

@@ -1,8 +1,8 @@
 //! Training of the network that reads a text's lines, on the logistic loss.
 
-use super::by_part;
 use super::descent::Descent;
-use super::pages::{Dice, Sample, parts};
+use super::pages::{Dice, Sample};
+use super::{chance, unseen};
 use marginalia::structure::features::{TOLD, told};
 use marginalia::structure::network::{CARRIED, Layer, Matrix, Network, Rows, Trace};
 use std::ops::Range;
@@ -82,21 +82,16 @@ impl<'s> Lines<'s> {
 
     /// Log odds of each line by networks that have not seen its part.
     pub fn unseen(&self, epochs: usize) -> Vec<f32> {
-        let parts = parts(self.samples);
-        let networks = by_part(&parts, |part| self.learn(Some(part), epochs));
-        let scores = |(page, sample): (usize, &&Sample)| {
-            let at = parts.iter().position(|part| *part == sample.fold).expect("one of the parts");
-            networks[at].read(self.rows(page)).verdict
-        };
-        self.samples.iter().enumerate().flat_map(scores).collect()
+        let score = |network: &Network, page: usize| network.read(self.rows(page)).verdict;
+        unseen(self.samples, |part| self.learn(Some(part), epochs), score)
     }
 
     /// The network that all pages teach, for numbers as they are told.
     pub fn train(&self, epochs: usize) -> Network {
         let mut network = self.learn(None, epochs);
-        let entry = &mut network.entry;
-        let (weights, bias) = entry.weights.split_at_mut(entry.inputs * entry.outputs);
-        for ((weights, mean), spread) in weights.chunks_exact_mut(entry.outputs).zip(&self.means).zip(&self.spreads) {
+        let outputs = network.entry.outputs;
+        let (weights, bias) = network.entry.parts_mut();
+        for ((weights, mean), spread) in weights.chunks_exact_mut(outputs).zip(&self.means).zip(&self.spreads) {
             for (weight, bias) in weights.iter_mut().zip(&mut *bias) {
                 *weight /= spread;
                 *bias -= mean * *weight;
@@ -147,7 +142,7 @@ impl<'s> Lines<'s> {
         rows.iter_mut().for_each(|number| *number *= if dice.roll(100) < HIDDEN { 0.0 } else { raise });
         let trace = network.read(&rows);
         let slope = |((score, label), weight): ((&f32, &bool), &f32)| {
-            (1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(*label))) * weight / whole
+            (chance(*score) - f32::from(u8::from(*label))) * weight / whole
         };
         let labels = &self.samples[page].labels;
         let slopes: Rows = trace.verdict.iter().zip(labels).zip(&self.weights[self.lines(page)]).map(slope).collect();
@@ -169,8 +164,7 @@ fn fresh(dice: &mut Dice) -> Network {
     let mut network = Network::zero(TOLD);
     for matrix in network.matrices() {
         let most = 1.0 / (matrix.inputs as f32).sqrt();
-        let count = matrix.inputs * matrix.outputs;
-        for weight in &mut matrix.weights[..count] {
+        for weight in matrix.parts_mut().0 {
             *weight = (dice.roll(20_001) as f32 / 10_000.0 - 1.0) * most;
         }
     }
@@ -179,8 +173,8 @@ fn fresh(dice: &mut Dice) -> Network {
 
 /// Adds the slopes of a matrix's weights; gives those of its inputs.
 fn through(matrix: &Matrix, gradient: &mut Matrix, inputs: &[f32], slopes: &[f32]) -> Rows {
-    let (weights, _) = matrix.weights.split_at(matrix.inputs * matrix.outputs);
-    let (sums, bias) = gradient.weights.split_at_mut(matrix.inputs * matrix.outputs);
+    let (weights, _) = matrix.parts();
+    let (sums, bias) = gradient.parts_mut();
     let mut out = Vec::with_capacity(inputs.len());
     for (row, slopes) in inputs.chunks_exact(matrix.inputs).zip(slopes.chunks_exact(matrix.outputs)) {
         bias.iter_mut().zip(slopes).for_each(|(bias, slope)| *bias += slope);
@@ -228,13 +222,10 @@ fn back(network: &Network, gradient: &mut Network, rows: &[f32], trace: &Trace, 
         let Layer { known: read, gates, carried } = &trace.layers[layer];
         let slopes = uncarried(gates, carried, &known);
         let inner = through(&network.layers[layer], &mut gradient.layers[layer], read, &slopes);
-        if layer == 0 {
-            entry.iter_mut().zip(inner).for_each(|(sum, slope)| *sum += slope);
-        } else {
-            known.iter_mut().zip(inner).for_each(|(sum, slope)| *sum += slope);
-        }
+        let sums = if layer == 0 { &mut entry } else { &mut known };
+        sums.iter_mut().zip(inner).for_each(|(sum, slope)| *sum += slope);
     }
-    uncut(&mut entry, &trace.entry);
+    uncut(&mut entry, &trace.layers[0].known);
     through(&network.entry, &mut gradient.entry, rows, &entry);
 }
 

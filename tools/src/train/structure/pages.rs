@@ -39,11 +39,6 @@ pub struct Sample {
     pub names: Features,
 }
 
-/// The parts that some pages are in.
-pub fn parts(samples: &[&Sample]) -> Vec<usize> {
-    (0..FOLDS).filter(|part| samples.iter().any(|sample| sample.fold == *part)).collect()
-}
-
 /// Features of lines, end to end.
 #[derive(Default)]
 pub struct Features {

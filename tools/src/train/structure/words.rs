@@ -1,7 +1,7 @@
 //! The tables of words and of elements' names: logistic regression over hashed features.
 
-use super::by_part;
-use super::pages::{Sample, parts};
+use super::pages::Sample;
+use super::{chance, unseen};
 use marginalia::structure::features::{NAMES, WORDS};
 
 const EPOCHS: usize = 4;
@@ -50,13 +50,11 @@ impl Table {
 
     /// Scores every line by a table that has not seen its part.
     pub fn unseen(self, samples: &[&Sample]) -> Vec<f32> {
-        let parts = parts(samples);
-        let tables = by_part(&parts, |part| self.train(samples, Some(part)));
-        let scores = |sample: &&Sample| -> Vec<f32> {
-            let at = parts.iter().position(|part| *part == sample.fold).expect("one of the parts");
-            (0..sample.labels.len()).map(|line| score(&tables[at], self.of(sample, line))).collect()
+        let score = |table: &Vec<f32>, page: usize| -> Vec<f32> {
+            let sample = samples[page];
+            (0..sample.labels.len()).map(|at| score(table, self.of(sample, at))).collect()
         };
-        samples.iter().flat_map(scores).collect()
+        unseen(samples, |part| self.train(samples, Some(part)), score)
     }
 }
 
@@ -65,7 +63,7 @@ fn learn(weights: &mut [f32], features: &[u16], label: f32, rate: f32) {
         return;
     }
     let each = 1.0 / (features.len() as f32).sqrt();
-    let error = label - 1.0 / (1.0 + (-score(weights, features)).exp());
+    let error = label - chance(score(weights, features));
     for feature in features {
         let slot = &mut weights[usize::from(*feature)];
         *slot += rate * (error * each - 2e-5 * *slot);
