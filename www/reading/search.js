@@ -55,6 +55,7 @@ export class Search {
   /** @type {View | null} */ #view = null;
   /** @type {Span[]} */ #hits = [];
   #at = -1;
+  /** What had the focus when the search was opened. @type {Element | null} */ #from = null;
   #actions;
 
   /**
@@ -88,6 +89,7 @@ export class Search {
 
   /** @param {string} [query] */
   open(query) {
+    if (this.root.hidden) this.#from = document.activeElement;
     this.root.hidden = false;
     if (query !== undefined) this.#field.value = query;
     this.#field.focus();
@@ -97,6 +99,12 @@ export class Search {
   }
 
   close() {
+    // A hidden field keeps the focus until the page is drawn again: what is pasted or typed till then would vanish in it.
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && this.root.contains(focused)) {
+      focused.blur();
+      if (this.#from instanceof HTMLElement) this.#from.focus({ preventScroll: true });
+    }
     this.root.hidden = true;
     paint("search", []);
     this.#actions.closed();
