@@ -18,6 +18,9 @@ use std::thread;
 
 /// Lines that may be in the works for each core.
 const WINDOW: usize = 16;
+/// Ids that there is room for from the start, about those of a gigabyte of news: a table that grows stands there twice for a
+/// moment, and the memory is to stay level.
+const IDS: usize = 200_000;
 /// Longest line, in bytes: what is longer is reported and passed over unread.
 const LONGEST: usize = 256 << 20;
 
@@ -199,7 +202,7 @@ impl Counts {
 /// Writes the outcomes in order; dropping `pending` at a write error stops the reader.
 fn write(pending: Receiver<Pending>, mut out: impl Write, complaints: &mut impl Write) -> Result<Counts, String> {
     let mut counts = Counts::default();
-    let mut met = Ids::new();
+    let mut met = Ids::with_capacity(IDS);
     while let Some((number, awaited)) = next(&pending, &mut out)? {
         let outcome = awaited.recv().unwrap_or_else(|_| Outcome::Bad("its thread failed".to_owned()));
         let bad = match outcome {
