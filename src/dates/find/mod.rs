@@ -4,6 +4,7 @@
 //! only at items whose class can open one of its expressions. The longest reading wins, then neighbours that tell of one
 //! moment are joined ("Monday" + "morning", "9 p.m." + "Tuesday").
 
+mod ahead;
 mod clock;
 mod counted;
 mod day;
@@ -29,6 +30,7 @@ mod words;
 mod year;
 mod zone;
 
+use ahead::Outlook;
 pub use holiday::Feast;
 pub use nth::Counted;
 pub use scan::Row;
@@ -297,21 +299,15 @@ pub fn block(row: &mut Row, content: Span, out: &mut Vec<Raw>) {
     row.fill(content);
     let first = out.len();
     let mut at = 0;
-    let mut ahead = 0;
+    let mut outlook = Outlook::default();
     let mut quoted = false;
     while at < row.len() {
         let item = row.at(at);
-        match item.class {
-            Class::Ahead | Class::To if item.class == Class::Ahead || item.value == 2 => ahead = at + 8,
-            // "as early as Monday"
-            Class::Early if row.is(at + 1, "as") && row.is(at.wrapping_sub(1), "as") => ahead = at + 8,
-            Class::Sign => match item.value {
-                0x2e => ahead = 0,
-                0x22 => quoted = !quoted,
-                0x201c | 0xab => quoted = true,
-                0x201d | 0xbb => quoted = false,
-                _ => {}
-            },
+        outlook.pass(row, at);
+        match (item.class, item.value) {
+            (Class::Sign, 0x22) => quoted = !quoted,
+            (Class::Sign, 0x201c | 0xab) => quoted = true,
+            (Class::Sign, 0x201d | 0xbb) => quoted = false,
             _ => {}
         }
         if OPENS & item.class.bit() == 0 || !promising(row, at) {
@@ -328,7 +324,7 @@ pub fn block(row: &mut Row, content: Span, out: &mut Vec<Raw>) {
         };
         let linked = out.len() > first && range::is_link(row, out[out.len() - 1].span.end, at);
         // "has been closed from April until June" looks no more ahead than its beginning does.
-        let ahead = if linked { out[out.len() - 1].ahead } else { at < ahead };
+        let ahead = if linked { out[out.len() - 1].ahead } else { outlook.is_ahead(row, at, found.end) };
         out.push(Raw { span: span(row, at, found.end), expr: found.expr, linked, ahead, quoted });
         at = range::rest(row, found.end, out).unwrap_or(found.end);
     }

@@ -108,8 +108,10 @@ pub enum Class {
     Old,
     /// `right`, of "right now".
     Right,
-    /// Words that make what follows lie ahead: `will`, `scheduled`, `until`, `expected`.
+    /// Words that make what follows lie ahead: `will`, `scheduled`, `expected` 0, `would` 1, verbs of timetables 2.
     Ahead,
+    /// `said` and its like: what they tell of when was.
+    Said,
     /// `clock` of "o'clock".
     Clock,
     /// `eighties`; the value is 80.
@@ -138,8 +140,8 @@ impl Class {
 use Class::{
     A, About, After, Ago, Ahead, AmPm, And, Cardinal, Clock, Decade, Early, Edge, Era, Every, Few, Filler, Fiscal,
     Following, From, Half, Holiday, In, Last, Later, Month, Next, Noon, Noun, Of, Often, Old, Ordinal, Part, Previous,
-    Right, Same, Scale, Season, Short, Suffix, That, The, This, Times, To, Today, Tonight, Unit, Units, Vague, Weekday,
-    Zone,
+    Right, Said, Same, Scale, Season, Short, Suffix, That, The, This, Times, To, Today, Tonight, Unit, Units, Vague,
+    Weekday, Zone,
 };
 
 /// Marks the value of an abbreviated month or weekday.
@@ -243,7 +245,12 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("right", Right, 0), ("these", That, 2),
     ("will", Ahead, 0), ("scheduled", Ahead, 0), ("expected", Ahead, 0), ("expects", Ahead, 0), ("plans", Ahead, 0),
     ("planned", Ahead, 0), ("due", Ahead, 0), ("slated", Ahead, 0), ("set", Ahead, 1),
-    ("shall", Ahead, 0), ("would", Ahead, 1), ("ll", Ahead, 0),
+    ("shall", Ahead, 0), ("would", Ahead, 1), ("ll", Ahead, 0), ("must", Ahead, 0), ("forecast", Ahead, 1),
+    ("likely", Ahead, 0), ("deadline", Ahead, 1), ("hopes", Ahead, 0), ("intends", Ahead, 0), ("aims", Ahead, 0),
+    ("begins", Ahead, 2), ("starts", Ahead, 2), ("opens", Ahead, 2), ("reopens", Ahead, 2), ("closes", Ahead, 2),
+    ("ends", Ahead, 2), ("takes", Ahead, 2), ("meets", Ahead, 2), ("resumes", Ahead, 2), ("expires", Ahead, 2),
+    ("kicks", Ahead, 2), ("concludes", Ahead, 2), ("arrives", Ahead, 2), ("hosts", Ahead, 2), ("travels", Ahead, 2),
+    ("said", Said, 0), ("told", Said, 0), ("announced", Said, 0), ("reported", Said, 0), ("added", Said, 0),
     ("clock", Clock, 0),
     ("history", Noun, 0), ("time", Noun, 1), ("period", Noun, 2), ("future", Noun, 3), ("moment", Noun, 4),
     ("eve", Noun, 5), ("present", Noun, 6), ("being", Noun, 8), ("term", Noun, 9),
