@@ -157,6 +157,56 @@ test("a publication date is read as it is typed, and the dates follow at once", 
   await expect(line).toHaveText(/Published: not in the text\. Add the date/);
 });
 
+test("what is no date, or one of two, is not dropped: the field stays and asks", async ({ page }) => {
+  await open(page);
+  await read(page, "Calm day\nThe council met on Monday and left early Tuesday.");
+  const line = page.locator(".publication");
+  const field = page.getByRole("textbox", { name: "Published" });
+  await page.getByRole("button", { name: "Add the date" }).click();
+  for (const words of ["banana", "2024-02-31"]) {
+    await field.fill("");
+    await page.keyboard.type(words);
+    await page.keyboard.press("Enter");
+    await expect(line).toContainText(`“${words}” is no date yet. Write it like 23 May 2023`);
+    await expect(field).toBeFocused();
+  }
+  // Nor does a year stay that was read on the way to it.
+  await expect(page.locator(".family[data-kind=date] .foot")).toHaveText("Need the publication date. Add it");
+  await field.fill("05/06/2023");
+  await field.press("Enter");
+  await expect(line.getByRole("button", { name: "5 June 2023" }).or(line.getByRole("button", { name: "6 May 2023" })).first()).toBeFocused();
+  await line.getByRole("button", { name: "5 June 2023" }).press("Enter");
+  await expect(field).toBeFocused();
+  await field.press("Enter");
+  await expect(line).toHaveText(/Published 5 June 2023\. Change/);
+  // Left for something else, the words still stand there.
+  await page.getByRole("button", { name: "Change" }).click();
+  await field.fill("banana");
+  await page.locator(".article p[data-start]").last().click();
+  await expect(field).toHaveValue("banana");
+  await field.press("Escape");
+  await expect(line).toHaveText(/Published 5 June 2023\. Change/);
+});
+
+test("a date that was given goes, and the one of the text holds again", async ({ page }) => {
+  await open(page);
+  await read(page, "Calm day\nPublished 14 March 2024\nThe council met on Monday and left early Tuesday.");
+  const line = page.locator(".publication");
+  const field = page.getByRole("textbox", { name: "Published" });
+  await expect(line).toHaveText(/Published 14 March 2024, from the text\. Change/);
+  await page.getByRole("button", { name: "Change" }).click();
+  await field.fill("");
+  await expect(line).toContainText("With nothing here the text’s own date holds: Thursday 14 March 2024.");
+  await field.fill("1 May 2024");
+  await expect(line).toContainText("Read as Wednesday 1 May 2024.");
+  await field.press("Enter");
+  await page.getByRole("button", { name: "Change" }).click();
+  await field.fill("");
+  await field.press("Enter");
+  await expect(page.locator("#toast")).toContainText("Published 14 March 2024, from the text again.");
+  await expect(line).toHaveText(/Published 14 March 2024, from the text\. Change/);
+});
+
 test("set-aside lines stand folded where they were, and can be put back", async ({ page }) => {
   await open(page);
   await read(page, DANUBE);

@@ -190,9 +190,12 @@ export class Correcting {
   async published(was) {
     const { published = null } = this.#store.state.article ?? {};
     if (published === was) return;
-    await this.#change((a) => dated(a, was));
+    const now = await this.#change((a) => dated(a, was));
+    const { date = null, source = "none" } = now?.report.published ?? {};
+    const day = published ?? date;
+    const from = source === "found" ? ", from the text again" : "";
     this.#tell(
-      published ? `Published ${inWords(published) ?? published}.` : "The publication date is taken away.",
+      day ? `Published ${inWords(day) ?? day}${from}.` : "The publication date is taken away.",
       this.#undoOffer(),
     );
   }

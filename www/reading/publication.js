@@ -33,6 +33,7 @@ export class PublicationLine {
   /** @type {string | null} */ #date = null;
   /** @type {string | null} as the reader gave it */ #given = null;
   /** @type {string | null} the same before it was changed */ #was = null;
+  /** @type {Promise<boolean>} whether what stands in the field is a date, or nothing */ #understood = Promise.resolve(true);
 
   /** @param {PublicationActions} actions */
   constructor(actions) {
@@ -40,17 +41,17 @@ export class PublicationLine {
     this.#form.append(
       h("label", { for: "published" }, "Published"),
       this.#field,
-      button("Done", () => this.#close()),
+      button("Done", () => void this.#finish()),
       this.#echo,
     );
     this.root.append(this.#line, this.#form);
-    this.#field.addEventListener("input", () => void this.#read());
+    this.#field.addEventListener("input", () => (this.#understood = this.#read()));
     this.#field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === "Escape") {
-        event.preventDefault();
-        event.stopPropagation();
-        this.#close();
-      }
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === "Escape") this.#close();
+      else void this.#finish();
     });
     // Whoever goes on to something else has made up their mind; what was typed can be undone from there.
     this.#form.addEventListener("focusout", async ({ relatedTarget }) => {
@@ -77,6 +78,8 @@ export class PublicationLine {
     if (given !== this.#given && !this.#form.hidden) this.#show(false);
     this.#date = date;
     this.#given = given;
+    if (source === "found" && date !== null && !this.#form.hidden && this.#field.value.trim() === "")
+      this.#echo.replaceChildren(`With nothing here the text’s own date holds: ${inFull(date)}.`);
     if (source === "none" || date === null) {
       const gain = view.waiting
         ? ` and ${counted(view.waiting, "date")} get${view.waiting === 1 ? "s" : ""} ${view.waiting === 1 ? "its" : "their"} day.`
@@ -101,8 +104,15 @@ export class PublicationLine {
     this.#show(true);
     this.#field.value = this.#date ? (inWords(this.#date) ?? this.#date) : "";
     this.#echo.replaceChildren();
+    this.#understood = Promise.resolve(true);
     this.#field.focus();
     this.#field.select();
+  }
+
+  /** Leaves the field; but what is no date, or one of two, is not dropped: it waits there for a better answer. */
+  async #finish() {
+    if (await this.#understood) this.#close();
+    else if (!this.#form.hidden) (this.#echo.querySelector("button") ?? this.#field).focus();
   }
 
   #close() {
@@ -129,20 +139,27 @@ export class PublicationLine {
     this.#actions.set(date);
   }
 
+  /** Takes what stands in the field, if it can mean one thing only. @returns {Promise<boolean>} whether it does */
   async #read() {
     const asked = ++this.#asked;
     const words = this.#field.value.trim();
     if (words === "") {
       this.#echo.replaceChildren();
       this.#set(null);
-      return;
+      return true;
     }
     const found = await this.#actions.readDate(words, localDay(new Date())).then(valuesOf, () => []);
-    if (asked !== this.#asked) return;
+    if (asked !== this.#asked) return false;
     const [only] = found;
-    if (found.length === 1 && only) this.#take(only);
-    else if (found.length > 1) this.#ask(found);
-    else this.#echo.replaceChildren("Not a date yet. Write it like 23 May 2023, May 1863 or 1863.");
+    if (found.length === 1 && only) {
+      this.#take(only);
+      return true;
+    }
+    // On the way to these words a year or a month may have been read: what held before holds again.
+    if (this.#given !== this.#was) this.#set(this.#was);
+    if (found.length > 1) this.#ask(found);
+    else this.#echo.replaceChildren(`“${words}” is no date yet. Write it like 23 May 2023, May 1863 or 1863.`);
+    return false;
   }
 
   /** @param {string} value */
@@ -163,6 +180,7 @@ export class PublicationLine {
     const choices = values.flatMap((value) => [
       button(inWords(value) ?? value, () => {
         this.#take(value);
+        this.#understood = Promise.resolve(true);
         this.#field.focus();
       }),
       " ",
