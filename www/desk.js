@@ -70,6 +70,8 @@ export const contents = new Contents((start, end) => goTo(() => void occurrences
 export const notes = new Notes(
   {
     write: (span, words) => void correcting.note(span, words),
+    discard: (span, words) =>
+      toast.show("Note discarded.", [{ label: "Keep it", action: () => void correcting.note(span, words) }]),
     show: (span) => goTo(() => void occurrences.showStretch(span.start, span.end)),
   },
   signal,

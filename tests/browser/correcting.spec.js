@@ -156,6 +156,45 @@ test("notes stand in the margin, and are written, changed and taken away", async
   expect(Math.abs((beside?.y ?? 0) - (words?.y ?? 99))).toBeLessThan(8);
 });
 
+test("Esc does not lose a note, and the focus goes back to where it was", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const field = page.getByRole("textbox", { name: "Note" });
+  const toast = page.locator("#toast");
+  const block = page.locator(".article p", { hasText: "640 vehicles" });
+  await select(page, "640 vehicles");
+  await page.keyboard.press("a");
+  await page.keyboard.press("Escape");
+  await expect(block).toBeFocused();
+  await expect(toast, "nothing was written").toBeHidden();
+  await select(page, "640 vehicles");
+  await page.keyboard.press("a");
+  await page.keyboard.type("Who counted?");
+  await page.keyboard.press("Escape");
+  await expect(toast).toContainText("Note discarded.");
+  await expect(page.locator(".note")).toHaveCount(0);
+  await toast.getByRole("button", { name: "Keep it" }).click();
+  await expect(page.locator(".note")).toContainText("Who counted?");
+  const edit = page.locator(".note").getByRole("button", { name: /^Edit/ });
+  await edit.press("Enter");
+  await field.fill("Who counted them?");
+  await field.press("Enter");
+  await expect(page.locator(".note")).toContainText("Who counted them?");
+  await expect(edit).toBeFocused();
+  await edit.press("Enter");
+  await field.fill("");
+  await field.press("Enter");
+  await expect(page.locator(".note")).toHaveCount(0);
+  await expect(block).toBeFocused();
+  await page.keyboard.press("n");
+  const mark = page.locator("mark.current");
+  await page.keyboard.press("a");
+  await field.fill("Who?");
+  await field.press("Enter");
+  await expect(page.locator(".note")).toContainText("Who?");
+  await expect(mark).toBeFocused();
+});
+
 test("corrections are carried over to a new version, and what no longer fits is shown", async ({ page }) => {
   await open(page);
   await read(page, DANUBE);

@@ -210,14 +210,19 @@ export class Marking {
     const { notes, store, article, dock } = this.#parts;
     const was = store.state.notes.find((n) => n.start === span.start && n.end === span.end)?.text ?? "";
     const panel = h("div", { class: "panel writing", role: "region", "aria-label": "Writing a note" });
-    const done = () => {
+    const block = article.blockAt(span.start)?.element;
+    const from = document.activeElement;
+    const done = (back = false) => {
       if (isNarrow()) dock.close();
       panel.remove();
+      // To the mark that the note was asked for from; selected words have no focus: to their block.
+      const origin = block?.contains(from) ? from : block;
+      if (back && origin instanceof HTMLElement) focusOn(origin);
     };
     panel.append(notes.editor(span, was, done));
     document.body.append(panel);
     const box = article.rangeOf(span.start, span.end)?.getBoundingClientRect();
-    if (isNarrow()) dock.open(panel, "Note", done);
+    if (isNarrow()) dock.open(panel, "Note", () => done());
     else if (box) placeBeside(panel, box);
   }
 

@@ -1,6 +1,8 @@
 /** Notes in the margin: plain text beside a stretch of the article. */
 
 import { button, h } from "../dom.js";
+import { keyOf } from "../reading/read.js";
+import { focusOn } from "../reading/steps.js";
 import { clipped } from "../words.js";
 
 /** @typedef {import('./correct.js').Note} Note */
@@ -13,6 +15,7 @@ const BESIDE = "(min-width: 1264px)";
 /**
  * @typedef {object} NoteActions
  * @property {(note: {start: number, end: number}, text: string) => void} write an empty text takes the note away
+ * @property {(note: {start: number, end: number}, text: string) => void} discard called for words that Esc would lose
  * @property {(note: {start: number, end: number}) => void} show
  */
 
@@ -38,6 +41,7 @@ export class Notes {
    */
   update(notes, text, article, sidebar) {
     this.root.hidden = notes.length === 0;
+    const focused = this.root.contains(document.activeElement) && document.activeElement?.closest("[data-note]");
     const rows = notes.map((note) => this.#row(note, text));
     this.root.replaceChildren(
       h("h2", null, "Notes ", h("span", { class: "count" }, notes.length)),
@@ -50,21 +54,28 @@ export class Notes {
       if (beside) align(rows, notes, article, this.column);
     };
     this.#place();
+    // The focus stays with its note; of one that is gone it goes to the words that it was about.
+    if (!(focused instanceof HTMLElement)) return;
+    const { note: key = "" } = focused.dataset;
+    const again = rows.find((row) => row.dataset.note === key)?.querySelector(".link");
+    const words = article.blockAt(Number.parseInt(key, 10))?.element;
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    else if (words) focusOn(words);
   }
 
   /** @param {Note} note @param {string} text */
   #row(note, text) {
-    const row = h("li", { class: "note" });
+    const row = h("li", { class: "note", "data-note": keyOf(note) });
     const quote = h(
       "button",
       { type: "button", class: "quote", dir: "auto", onclick: () => this.#actions.show(note) },
       clipped(text.slice(note.start, note.end), 48),
     );
-    const edit = () =>
-      row.replaceChildren(
-        quote,
-        this.editor(note, note.text, () => row.replaceChildren(quote, words)),
-      );
+    const done = (/** @type {boolean} */ back) => {
+      row.replaceChildren(quote, words);
+      if (back) words.querySelector("button")?.focus();
+    };
+    const edit = () => row.replaceChildren(quote, this.editor(note, note.text, done));
     const words = h(
       "p",
       { dir: "auto" },
@@ -80,7 +91,7 @@ export class Notes {
    * A field that writes as soon as it is left; Esc leaves it as it was.
    * @param {{start: number, end: number}} span
    * @param {string} was
-   * @param {() => void} done
+   * @param {(back: boolean) => void} done `back` says that the focus is to go where it was: a key has closed the field
    */
   editor(span, was, done) {
     const field = h("textarea", {
@@ -93,12 +104,14 @@ export class Notes {
     });
     field.value = was;
     let over = false;
-    const finish = (/** @type {boolean} */ write) => {
+    const finish = (/** @type {boolean} */ write, back = true) => {
       if (over) return;
       over = true;
       const words = field.value.trim();
-      done();
-      if (write && words !== was) this.#actions.write(span, words);
+      done(back);
+      if (words === was) return;
+      if (write) this.#actions.write(span, words);
+      else if (words !== "") this.#actions.discard(span, words);
     };
     field.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -108,7 +121,7 @@ export class Notes {
         finish(true);
       }
     });
-    field.addEventListener("blur", () => finish(true));
+    field.addEventListener("blur", () => finish(true, false));
     queueMicrotask(() => field.focus());
     return field;
   }
