@@ -156,6 +156,26 @@ test("notes stand in the margin, and are written, changed and taken away", async
   expect(Math.abs((beside?.y ?? 0) - (words?.y ?? 99))).toBeLessThan(8);
 });
 
+test("the text stays where it is when the first note comes, and the note has room", async ({ page }) => {
+  for (const width of [1264, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page);
+    await read(page, DANUBE);
+    const box = async (/** @type {string} */ part) => await page.locator(part).first().boundingBox();
+    const before = await box(".article h1");
+    await select(page, "640 vehicles");
+    await page.keyboard.press("a");
+    await page.keyboard.type("Who counted?");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".margin .note")).toBeVisible();
+    expect(await box(".article h1"), `${width} pixels`).toEqual(before);
+    const [note, aside] = [await box(".margin .note"), await box(".sidebar")];
+    expect(note?.width).toBeGreaterThan(140);
+    expect((note?.x ?? 0) + (note?.width ?? 0)).toBeLessThan(aside?.x ?? 0);
+    expect((aside?.x ?? 0) + (aside?.width ?? 0)).toBeLessThanOrEqual(width);
+  }
+});
+
 test("Esc does not lose a note, and the focus goes back to where it was", async ({ page }) => {
   await open(page);
   await read(page, DANUBE);
