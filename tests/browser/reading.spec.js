@@ -224,6 +224,26 @@ test("set-aside lines stand folded where they were, and can be put back", async 
   await expect(page.locator(`.article details [data-start="${line}"]`)).toBeHidden();
 });
 
+test("one line of several set aside is put back by itself, and the rest stays open around it", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const fold = page.locator(".article details.several").filter({ has: page.locator(".folded:nth-of-type(3)") }).first();
+  await fold.locator("summary").click();
+  const lines = fold.locator("p[data-start]");
+  const [first, second] = [await lines.nth(0).getAttribute("data-start"), await lines.nth(1).getAttribute("data-start")];
+  const said = (await lines.nth(1).textContent())?.trim() ?? "";
+  const before = await blocks(page);
+  const put = fold.getByRole("button", { name: /^Put back: / });
+  expect(await put.count()).toBe(await lines.count());
+  await put.nth(1).press("Enter");
+  const line = page.locator(`.article > [data-start="${second}"]`);
+  await expect(line).toBeFocused();
+  await expect(line).toContainText(said);
+  await expect(page.locator("#toast")).toContainText("1 line put back into the article.");
+  await expect(page.locator(`.article details [data-start="${first}"]`)).toBeVisible();
+  expect(await blocks(page)).toEqual(before);
+});
+
 test("long texts have a list of their headings", async ({ page }) => {
   await open(page);
   const html = ["One", "Two", "Three", "Four"].map((name) => `<h2>Part ${name}</h2><p>${"The boat lay still. ".repeat(60)}</p>`).join("");

@@ -4,6 +4,7 @@ import { breathe, button, h } from "../dom.js";
 import { firstFrom, pieces } from "./pieces.js";
 import { asideLabel, familyOf, isUnsure, keyOf } from "./read.js";
 import { focusOn } from "./steps.js";
+import { clipped } from "../words.js";
 
 /** @typedef {import('../report.d.ts').Block} Block */
 /** @typedef {import('../report.d.ts').Report} Report */
@@ -162,7 +163,11 @@ export class ArticleView {
     const turn = ++this.#turn;
     this.#blocks = blocks;
     const rest = () => this.#rest(turn);
-    return this.#arrange(itemsOf(blocks, this.#text, this.#line), rest);
+    const whole = await this.#arrange(itemsOf(blocks, this.#text, this.#line), rest);
+    const back = whole && this.#back !== null ? this.blockAt(this.#back)?.element : null;
+    if (whole) this.#back = null;
+    if (back && document.activeElement === document.body) focusOn(back);
+    return whole;
   }
 
   /** Ends a slice when its time is up; false when a newer drawing began. @param {number} turn */
@@ -227,10 +232,13 @@ export class ArticleView {
     if (!item.aside) return h("ul", { class: "list" });
     const own = item.slots.map((slot) => slot.block);
     const lines = own.filter((b) => this.#text.slice(b.start, b.end).trim() !== "");
-    const restore = button("Part of the article", () => this.#onRestore(own));
+    const several = lines.length > 1;
+    const restore = button(several ? "All are part of the article" : "Part of the article", () => this.#putBack(own));
+    // Of a fold that was open and has lost a line, what is left stays open.
+    const open = own.some((b) => this.#elements.get(keyOf(b))?.closest("details")?.open);
     return h(
       "details",
-      { class: lines.length > FEW ? "aside" : "aside brief" },
+      { class: `aside${lines.length > FEW ? "" : " brief"}${several ? " several" : ""}`, open },
       h("summary", null, asideLabel(lines, this.#text)),
       h("p", { class: "restore" }, restore),
     );
@@ -244,13 +252,29 @@ export class ArticleView {
    */
   async #load(node, item, rest) {
     const foot = node.querySelector(".restore");
+    const several = node.classList.contains("several");
     for (const slot of item.slots) {
-      node.insertBefore(this.#block(slot), foot);
+      const block = this.#block(slot);
+      node.insertBefore(several && block.textContent?.trim() ? this.#foldedLine(block, slot.block) : block, foot);
       if (!(await rest())) return false;
     }
     node.dataset.key = item.key;
     return true;
   }
+
+  /** One of several set-aside lines, which can be put back by itself. @param {HTMLElement} element @param {Block} block */
+  #foldedLine(element, block) {
+    const label = `Put back: ${clipped(element.textContent ?? "", 60)}`;
+    const back = button("Put back", () => this.#putBack([block]), { class: "link back", "aria-label": label });
+    return h("div", { class: "folded" }, element, back);
+  }
+
+  /** @param {Block[]} blocks */
+  #putBack(blocks) {
+    this.#back = blocks[0]?.start ?? null;
+    this.#onRestore(blocks);
+  }
+  /** @type {number | null} where a line was put back, whose button goes with its fold */ #back = null;
 
   /** @param {Slot} slot */
   #block({ key, block, tag, className }) {
