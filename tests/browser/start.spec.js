@@ -14,8 +14,8 @@ const dates = new Set(["date", "time", "duration", "set"]);
 /** Gives the reader's date, as a reader would. */
 async function addDate(/** @type {import("@playwright/test").Page} */ page, /** @type {string} */ words) {
   await page.locator(".publication").getByRole("button").first().click();
-  await page.getByLabel("Published").fill(words);
-  await page.getByLabel("Published").press("Enter");
+  await page.getByRole("textbox", { name: "Published" }).fill(words);
+  await page.getByRole("textbox", { name: "Published" }).press("Enter");
 }
 
 test.describe("the user's article", () => {

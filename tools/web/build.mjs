@@ -37,11 +37,12 @@ async function served(/** @type {Sources} */ { page, script, wasm, style, icon }
   const main = await put("main.js", await bundle({ "wasm/files.js": exportsOf(files) }));
   const css = await put("style.css", style);
   const image = await put("icon.svg", icon);
+  // A preload takes no hash: browsers do not look at one there, and warn. Whoever fetches the file checks it.
   const html = withHead(page, [
     `<link rel="icon" href="${image.url}" type="image/svg+xml">`,
     `<link rel="stylesheet" href="${css.url}" integrity="${css.integrity}">`,
-    `<link rel="preload" href="${worker.url}" as="fetch" crossorigin integrity="${worker.integrity}">`,
-    `<link rel="preload" href="${engine.url}" as="fetch" crossorigin integrity="${engine.integrity}">`,
+    `<link rel="preload" href="${worker.url}" as="fetch" crossorigin>`,
+    `<link rel="preload" href="${engine.url}" as="fetch" crossorigin>`,
     `<script type="module" src="${main.url}" integrity="${main.integrity}"></script>`,
   ]);
   await writeFile(`${dist}index.html`, html);
