@@ -202,7 +202,7 @@ test("one table over the chosen articles", async ({ page }) => {
   await expect(page.locator(".library .ways")).toContainText("2 chosen:");
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Table" }).click()]);
   const csv = await readFile(await download.path(), "utf8");
-  expect(csv).toMatch(/^\ufeffMention,Kind,Name,About,Sentence,Article,Source,Published,Engine\r\n/);
+  expect(csv).toMatch(/^\ufeffMention,Kind,Name,About,Sentence,Article,Source,Published,Engine,Unsure,From,To,Start,End\r\n/);
   for (const title of [/Farmers block Danube/, /Kestrel to buy/]) expect(csv).toMatch(title);
   expect(csv.split("\r\n").length).toBeGreaterThan(40);
 });

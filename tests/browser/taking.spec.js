@@ -79,7 +79,7 @@ test("CSV, list and Markdown carry the notes as words and say where they are fro
   await page.getByRole("button", { name: "Copy list" }).click();
   await expect(page.locator("#toast")).toContainText(/^Copied: \d+ lines\./);
   const list = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/).map((line) => line.split("\t"));
-  expect(list[0]).toEqual(["Name", "Kind", "Times", "About"]);
+  expect(list[0]).toEqual(["Name", "Kind", "Times", "About", "Unsure"]);
   expect(list).toContainEqual(["barley", "note", "1", "'=cmd|'/c calc'!A1"]);
   expect(list.find(([label]) => label === "Marked by")?.[1]).toMatch(/^Marginalia/);
 });

@@ -60,7 +60,10 @@ test("cells: what could be a formula is words, the rest is as it was", () => {
 
 test("the table has every mention of the body and every note, with its sentence and where it is from", () => {
   const [head, ...rows] = parsed(table([one, one]).slice(1));
-  assert.deepEqual(head, ["Mention", "Kind", "Name", "About", "Sentence", "Article", "Source", "Published", "Engine"]);
+  assert.deepEqual(
+    head?.join(),
+    "Mention,Kind,Name,About,Sentence,Article,Source,Published,Engine,Unsure,From,To,Start,End",
+  );
   assert.equal(rows.length, 14);
   const origin = ["🚢 Storm over Lisbon", "https://example.org/storm", "2021-05-04", "Marginalia 0.1.0, model abc"];
   assert.deepEqual(rows[1], [
@@ -70,8 +73,12 @@ test("the table has every mention of the body and every note, with its sentence 
     "captain",
     "Ana Reis of Harbour Trust left Lisbon on 3 May 2021.",
     ...origin,
+    ...["", "", "", "21", "29"],
   ]);
-  assert.deepEqual(rows.find((r) => r[1] === "date")?.slice(0, 4), ["3 May 2021", "date", "3 May 2021", "2021-05-03"]);
+  const date = rows.find((r) => r[1] === "date");
+  assert.deepEqual(date?.slice(0, 4), ["3 May 2021", "date", "3 May 2021", ""]);
+  assert.deepEqual(date?.slice(10, 12), ["2021-05-03", "2021-05-03"]);
+  for (const [words, ...row] of rows) assert.equal(TEXT.slice(Number(row[11]), Number(row[12])), words);
   const note = rows.find((r) => r[1] === "note");
   assert.deepEqual([note?.[0], note?.[3]], ["Calm", '\'=HYPERLINK("x")\nor not?']);
 });
@@ -81,9 +88,9 @@ test("the list for the clipboard: a name a line, then the notes, then where it i
     .split("\n")
     .map((line) => line.split("\t"));
   assert.deepEqual(lines.slice(0, 3), [
-    ["Name", "Kind", "Times", "About"],
-    ["Ana Reis", "person", "2", "captain"],
-    ["Harbour Trust", "organisation", "1", ""],
+    ["Name", "Kind", "Times", "About", "Unsure"],
+    ["Ana Reis", "person", "2", "captain", ""],
+    ["Harbour Trust", "organisation", "1", "", ""],
   ]);
   assert.ok(lines.some(([name, kind, times]) => name === "Calm" && kind === "note" && times === "1"));
   assert.ok(lines.some(([label, words]) => label === "Source" && words === "https://example.org/storm"));
@@ -100,6 +107,41 @@ test("Markdown: names stand out, and no word of the text is markup", () => {
   assert.match(md, /\n## Notes\n\n- “Calm”: \\=HYPERLINK\("x"\) or not\?\n/);
   assert.match(md, /\n- Published: 4 May 2021\n/);
   assert.ok(!md.includes("newsletter"));
+});
+
+/** The same article with an unsure name and a date that its words do not tell. */
+async function doubtful() {
+  const report = structuredClone(kept.report);
+  const [, , trust] = report.mentions;
+  const [when] = report.dates;
+  if (trust) trust.confidence = 0.5;
+  if (when) Object.assign(when, { value: "2021-05-03TNI", why: "as it is written" });
+  return taken({ ...kept, report });
+}
+
+test("what is unsure says so in every form with words, and no date is a code there", async () => {
+  const two = await doubtful();
+  const html = await page(two, "mark{}", async () => "hash");
+  const md = markdown(two);
+  const tsv = list(two);
+  assert.match(table([two]), /\r\nHarbour Trust,organisation,Harbour Trust,[^\r]*,unsure,,,33,46\r\n/);
+  assert.match(table([two]), /\r\n3 May 2021,date,"3 May 2021, night",as it is written,/);
+  assert.match(tsv, /\nHarbour Trust\torganisation\t1\t\tunsure\n/);
+  assert.match(tsv, /\n3 May 2021, night\tdate\t1\t3 May 2021\t\n/);
+  assert.match(md, /\n- Harbour Trust \? \(1 time\)\n/);
+  assert.match(md, /\n- 3 May 2021, night: 3 May 2021 \(1 time\)\n/);
+  assert.match(html, /<a href="#m33">Harbour Trust \?<\/a> \(1\)/);
+  for (const made of [md, html]) assert.match(made, /A question mark stands after a name that is not sure\./);
+  for (const made of [md, tsv, html]) assert.doesNotMatch(made, /2021-05-03/);
+  for (const made of [markdown(one), await page(one, "", async () => "")]) assert.doesNotMatch(made, /not sure| \?/);
+});
+
+test("the page begins with its date and a legend", async () => {
+  const html = await page(await doubtful(), "mark{}", async () => "hash");
+  const [, below = ""] = /<\/h1>\n(.*)\n/.exec(html) ?? [];
+  assert.match(below, /^<div class="meta">Published 4 May 2021\. Marked: <mark data-kind="person">people<\/mark>, /);
+  assert.match(below, /With a line only, a name is <mark data-kind="person" class="unsure">not sure<\/mark>\.<\/div>$/);
+  assert.equal(html.match(/Marked: <mark/g)?.length, 1);
 });
 
 test("Markdown: signs at the start of a line, and emphasis that would not hold", async () => {

@@ -3,7 +3,7 @@
 import { pieces } from "../reading/pieces.js";
 import { familyOf } from "../reading/read.js";
 import { counted } from "../words.js";
-import { about, mentionsIn, oneLine, origin, sections } from "./taken.js";
+import { about, mentionsIn, oneLine, origin, sections, titled, unsureWords } from "./taken.js";
 
 /** @typedef {import('./taken.js').Taken} Taken */
 /** @typedef {import('../report.d.ts').Block} Block */
@@ -34,7 +34,7 @@ export function markdown(taken) {
     ...sections(taken).map(({ title, things }) => {
       const rows = things.map((thing) => {
         const said = about(thing);
-        return `- ${line(plain(thing.name))}${said ? `: ${plain(said)}` : ""} (${counted(thing.mentions.length, "time")})`;
+        return `- ${line(plain(titled(thing)))}${said ? `: ${plain(said)}` : ""} (${counted(thing.mentions.length, "time")})`;
       });
       return [`## ${title}`, "", ...rows].join("\n");
     }),
@@ -43,6 +43,8 @@ export function markdown(taken) {
     const rows = notes.map((note) => `- “${plain(kept.text.slice(note.start, note.end))}”: ${plain(note.text)}`);
     lines.push(["## Notes", "", ...rows].join("\n"));
   }
+  const unsure = unsureWords(taken);
+  if (unsure) lines.push(unsure);
   lines.push(["---", "", ...origin(kept).map(([label, words]) => `- ${label}: ${plain(words)}`)].join("\n"));
   return `${lines.join("\n\n")}\n`;
 }

@@ -1,8 +1,9 @@
 /** An article as a page of its own: the text with its marks, the lists, the notes; no script, and nothing from elsewhere. */
 
 import { pieces } from "../reading/pieces.js";
-import { asideLabel, familyOf, isUnsure } from "../reading/read.js";
-import { about, mentionsIn, origin, sections } from "./taken.js";
+import { asideLabel, FAMILIES, familyOf, isUnsure } from "../reading/read.js";
+import { inWords, listed } from "../words.js";
+import { about, mentionsIn, origin, sections, titled, unsureWords } from "./taken.js";
 
 /** @typedef {import('./taken.js').Taken} Taken */
 /** @typedef {import('../report.d.ts').Block} Block */
@@ -29,6 +30,7 @@ export function escaped(words) {
  */
 export async function page(taken, style, digest) {
   const { kept } = taken;
+  const unsure = unsureWords(taken);
   const css = `${style}\n${LAYOUT}`;
   const policy = `default-src 'none'; style-src 'sha256-${await digest(css)}'; base-uri 'none'; form-action 'none'`;
   const headed = kept.report.blocks.some((block) => block.body && block.role === "headline");
@@ -45,10 +47,10 @@ export async function page(taken, style, digest) {
 </head>
 <body>
 <main>
-${headed ? "" : `<h1 dir="auto">${escaped(kept.title)}</h1>\n`}${text(taken)}
+${headed ? "" : `<h1 dir="auto">${escaped(kept.title)}</h1>\n${foreword(kept)}\n`}${text(taken)}
 ${lists(taken)}</main>
 <footer>
-<dl>
+${unsure && `<p>${unsure}</p>\n`}<dl>
 ${origin(kept)
   .map(([label, words]) => `<dt>${label}</dt><dd dir="auto">${escaped(words)}</dd>`)
   .join("\n")}
@@ -59,12 +61,26 @@ ${origin(kept)
 `;
 }
 
+/** When it was published, and how the marks are to be read. @param {Taken['kept']} kept */
+function foreword({ report }) {
+  const { date } = report.published;
+  const mark = (/** @type {string} */ kind, /** @type {string} */ said, look = "") =>
+    `<mark data-kind="${kind}"${look}>${said}</mark>`;
+  const kinds = FAMILIES.map(({ id, title }) => mark(id, title.toLowerCase()));
+  const unsure = report.mentions.some(isUnsure)
+    ? ` With a line only, a name is ${mark("person", "not sure", ' class="unsure"')}.`
+    : "";
+  const published = date ? `Published ${escaped(inWords(date) ?? date)}. ` : "";
+  return `<div class="meta">${published}Marked: ${listed(kinds)}.${unsure}</div>`;
+}
+
 /** @param {Taken} taken */
 function text({ kept }) {
   /** @type {string[]} */
   const out = [];
   /** @type {Block[]} */
   let aside = [];
+  let told = false;
   const close = () => {
     if (aside.length === 0) return;
     const inner = aside.map((block) => `<p dir="auto">${words(kept, block)}</p>`).join("\n");
@@ -85,6 +101,8 @@ function text({ kept }) {
         ? "meta"
         : "";
     out.push(`<${tag} dir="auto"${look && ` class="${look}"`}>${words(kept, block)}</${tag}>`);
+    if (block.role === "headline" && !told) out.push(foreword(kept));
+    told ||= block.role === "headline";
   }
   close();
   return out.join("\n");
@@ -112,8 +130,8 @@ function lists(taken) {
   const row = (/** @type {import('../reading/read.js').Thing} */ thing) => {
     const first = kept.report.mentions[thing.mentions[0] ?? -1]?.start ?? 0;
     const name = SHOWN.has(familyOf(thing.kind))
-      ? `<a href="#m${first}">${escaped(thing.name)}</a>`
-      : escaped(thing.name);
+      ? `<a href="#m${first}">${escaped(titled(thing))}</a>`
+      : escaped(titled(thing));
     const said = about(thing);
     return `<li dir="auto">${name}${said && `, ${escaped(said)}`} (${thing.mentions.length})</li>`;
   };

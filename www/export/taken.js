@@ -68,9 +68,19 @@ export function sections({ view }) {
   return [...view.families, ...view.also].filter((section) => section.things.length > 0);
 }
 
-/** What is known of a thing: who it is, where it lies, its day. @param {Thing} thing */
+/** What is known of a thing in words: who it is, where it lies; how a date reads in the text. @param {Thing} thing */
 export function about(thing) {
   if (!thing.when) return detail(thing);
-  const { begin, value } = thing.when;
-  return begin === null ? "" : value;
+  return thing.note === thing.name ? "" : (thing.note ?? "");
+}
+
+/** A name as the sidebar has it: with a question mark where it is unsure. @param {Thing} thing */
+export function titled(thing) {
+  return thing.name + (thing.unsure ? " ?" : "");
+}
+
+/** What the question mark means; nothing where there is none. @param {Taken} taken */
+export function unsureWords(taken) {
+  const some = sections(taken).some(({ things }) => things.some((thing) => thing.unsure));
+  return some ? "A question mark stands after a name that is not sure." : "";
 }
