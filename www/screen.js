@@ -26,7 +26,7 @@ import {
 import { breathe, button, byId, h } from "./dom.js";
 import { isNarrow } from "./frame/panel.js";
 import { titleOf } from "./keeping/kept.js";
-import { familyOf } from "./reading/read.js";
+import { familyOf, languageOf } from "./reading/read.js";
 import { focusOn, HEAD, reveal } from "./reading/steps.js";
 import { lostOf } from "./correcting/unplaced.js";
 
@@ -147,7 +147,7 @@ function showView({ view, notes: noted }) {
   timeline.update(view.families.find((f) => f.id === "date")?.things ?? []);
   unplaced.update(lostOf(store.state, rules.all().length));
   foreign.hidden = view.report.language.supported;
-  foreign.textContent = "Names are found in English texts; this seems to be another language.";
+  foreign.textContent = `Names are found in English texts; this seems to be ${languageOf(view.report)}.`;
   void article.setMarks(view, noted).then((whole) => {
     if (!whole) return;
     void resume();

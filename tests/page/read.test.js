@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { announcement, asideLabel, keysOf, keySentences, mentionOf, read, spoken, SURE } from "../../www/reading/read.js";
+import { announcement, asideLabel, keysOf, keySentences, languageOf, mentionOf, read, spoken, SURE } from "../../www/reading/read.js";
 
 const LINES = [
   "Storm over Lisbon",
@@ -109,15 +109,36 @@ test("rows count the occurrences of the article's body only", () => {
   );
 });
 
-test("a name is unsure when none of its marks in the body is sure", () => {
+test("a name is unsure when one of its marks in the body is: those that are asked about, and no others", () => {
+  const unsure = [...view.byId.values()].filter((t) => t.unsure && t.mentions.length > 0);
+  const asked = new Set(view.questions.flatMap((q) => q.mentions.map((m) => view.things[m])));
+  assert.deepEqual(new Set(unsure), asked);
   assert.deepEqual(
-    family("organization").map((t) => t.unsure),
-    [true],
-  );
-  assert.deepEqual(
-    family("person").map((t) => t.unsure),
+    family("place").map((t) => t.unsure),
     [false],
   );
+});
+
+test("a name seen once and unsure leads no list", () => {
+  const made = report();
+  const [lisbon, ana] = [made.entities[0], made.entities[1]];
+  made.mentions[0].confidence = 0.5;
+  made.entities = [
+    { ...lisbon, id: "place:first", name: "First", mentions: [0] },
+    { ...lisbon, id: "place:second", name: "Second", mentions: [3] },
+    ana,
+  ];
+  made.mentions[0].entity = "place:first";
+  made.mentions[3].entity = "place:second";
+  const names = () => read(made, TEXT).families.find((f) => f.id === "place")?.things.map((t) => t.name);
+  assert.deepEqual(names(), ["Second", "First"]);
+  made.mentions[0].by = "reader";
+  assert.deepEqual(names(), ["First", "Second"]);
+});
+
+test("a language is told by its name", () => {
+  const of = (/** @type {string} */ code) => languageOf({ ...report(), language: { code, supported: false } });
+  assert.deepEqual(["de", "uk", "und", "qq"].map(of), ["German", "Ukrainian", "another language", "another language"]);
 });
 
 test("each unsure spelling of the body is one question", () => {

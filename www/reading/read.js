@@ -21,7 +21,7 @@ import { counted, inWords } from "../words.js";
  * @property {string | null} note who it is, or how a date reads in the text
  * @property {number[]} mentions indices into the report, those of the article's body only
  * @property {number[]} everywhere all indices
- * @property {boolean} unsure
+ * @property {boolean} unsure whether one of its marks is: then it is asked about
  * @property {Entity | null} entity
  * @property {When | null} when
  */
@@ -99,7 +99,7 @@ export function read(report, text) {
   const things = [];
   for (const thing of byId.values()) for (const m of thing.everywhere) things[m] = thing;
   const listedThings = [...byId.values()].filter((t) => t.mentions.length > 0);
-  const of = (/** @type {Kind[]} */ kinds) => listedThings.filter((t) => kinds.includes(t.kind));
+  const of = (/** @type {Kind[]} */ kinds) => surerFirst(listedThings.filter((t) => kinds.includes(t.kind)));
   return {
     report,
     text,
@@ -147,7 +147,7 @@ function thingsOf(report, text, body) {
       note: entity.role,
       mentions,
       everywhere: entity.mentions,
-      unsure: marked.length > 0 && marked.every(isUnsure),
+      unsure: marked.some(isUnsure),
       entity,
       when: null,
     });
@@ -179,6 +179,12 @@ function thingsOf(report, text, body) {
     }
   });
   return byId;
+}
+
+/** The order as it is, but for names seen once and unsure: they lead no list. @param {Thing[]} things */
+function surerFirst(things) {
+  const faint = (/** @type {Thing} */ t) => t.unsure && t.mentions.length === 1;
+  return [...things.filter((t) => !faint(t)), ...things.filter(faint)];
 }
 
 /** Dated things in the order of time, the others after them in the order of the text. @param {Thing[]} things */
@@ -267,6 +273,12 @@ export function announcement(view) {
   const aside = view.aside ? ` ${counted(view.aside, "line")} set aside.` : "";
   const check = view.questions.length ? ` ${view.questions.length} to check.` : "";
   return `Marked: ${found.join(", ")}.${aside}${check}`;
+}
+
+/** The language of a text by its name. @param {Report} report */
+export function languageOf({ language: { code } }) {
+  const name = code === "und" ? null : new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(code);
+  return name ?? "another language";
 }
 
 /** One occurrence, said to those who hear the page. @param {View} view @param {number} mention */

@@ -1,7 +1,7 @@
 /** The margin: key sentences, then a section for each family whose heading is legend, count and switch at once. */
 
 import { button, h } from "../dom.js";
-import { FAMILIES, keySentences, keysOf } from "./read.js";
+import { FAMILIES, keySentences, keysOf, languageOf } from "./read.js";
 
 /** @typedef {import('./read.js').View} View */
 /** @typedef {import('./read.js').Section} Section */
@@ -128,8 +128,8 @@ class SectionView {
   figure = h("div", { class: "figure" });
   #title = h("span", { class: "legend" });
   #count = h("span", { class: "count" });
-  #hint = h("span", { class: "hint", "aria-hidden": "true" });
-  #switch = h("button", { type: "button", class: "switch" }, this.#title, " ", this.#count, this.#hint);
+  #hint = h("span", { class: "hint" });
+  #switch = h("button", { type: "button", class: "switch" }, this.#title, " ", this.#count, " ", this.#hint);
   #list = h("ul", { class: "rows" });
   #foot = h("p", { class: "foot", hidden: true });
   #open = false;
@@ -155,7 +155,6 @@ class SectionView {
     this.#count.textContent = section.things.length ? String(section.things.length) : "";
     this.#hint.textContent = shown ? "Hide" : "Show";
     this.#hint.hidden = section.things.length === 0;
-    this.#switch.setAttribute("aria-pressed", String(shown));
     this.#switch.disabled = section.things.length === 0;
     this.#switch.onclick = () => this.#actions.toggle(section.id);
     this.root.classList.toggle("off", !shown);
@@ -187,7 +186,9 @@ class SectionView {
   #updateFoot(view, section, shown, more) {
     /** @type {(Node | string)[]} */
     const foot = [];
-    if (section.things.length === 0) foot.push(`No ${section.title.toLowerCase()} in this text.`);
+    const sought = section.id === "date" || view.report.language.supported;
+    if (section.things.length === 0)
+      foot.push(sought ? `No ${section.title.toLowerCase()} in this text.` : `Not looked for in ${languageOf(view.report)}.`);
     const words = [more > 0 && `${more} more`, !this.#open && this.#folded(section) && "map"]
       .filter(Boolean)
       .join(", ");
