@@ -25,7 +25,7 @@ import { Particulars } from "./keeping/particulars.js";
 import { fromText } from "./intake/paste.js";
 import { PublicationLine } from "./reading/publication.js";
 import { FileQueue } from "./intake/queue.js";
-import { familyOf } from "./reading/read.js";
+import { FAMILIES, familyOf } from "./reading/read.js";
 import { lastingStorage, Rules } from "./correcting/rules.js";
 import { Search } from "./reading/search.js";
 import { Session, tabStorage } from "./keeping/session.js";
@@ -196,7 +196,7 @@ function goTo(go) {
 
 /** @param {string} section */
 function toggle(section) {
-  const key = ["person", "organization", "place", "date"].includes(section) ? "hidden" : "extra";
+  const key = FAMILIES.some(({ id }) => id === section) ? "hidden" : "extra";
   const now = new Set(store.state[key]);
   if (!now.delete(section)) now.add(section);
   const chosen = store.state.view?.byId.get(store.state.chosen ?? "");

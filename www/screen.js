@@ -26,11 +26,12 @@ import {
 import { breathe, button, byId, h } from "./dom.js";
 import { isNarrow } from "./frame/panel.js";
 import { titleOf } from "./keeping/kept.js";
-import { familyOf, languageOf } from "./reading/read.js";
+import { familyOf, isShown, languageOf } from "./reading/read.js";
 import { focusOn, HEAD, reveal } from "./reading/steps.js";
 import { lostOf } from "./correcting/unplaced.js";
 
 /** @typedef {import('./state.js').State} State */
+/** @typedef {import('./reading/read.js').View} View */
 
 const main = byId("main");
 const failure = h("p", { class: "failure", role: "alert", hidden: true });
@@ -62,9 +63,8 @@ export function render(now, before) {
   if (changed("view", "article")) nameTab(now);
   if (now.view && changed("view", "hidden", "extra", "chosen", "current")) {
     sidebar.update(now.view, now);
-    article.root.dataset.hidden = [...now.hidden].join(" ");
-    article.root.dataset.extra = [...now.extra].join(" ");
   }
+  if (now.view && changed("view", "hidden", "extra")) draw(now.view, now);
   if (changed("lit", "chosen")) occurrences.relight();
   if (changed("lit")) {
     map.light(now.lit);
@@ -134,7 +134,7 @@ function showWorking(now) {
 }
 
 /** @param {State} now */
-function showView({ view, notes: noted }) {
+function showView({ view }) {
   dock.update(view);
   search.update(view);
   if (!view) return;
@@ -148,7 +148,11 @@ function showView({ view, notes: noted }) {
   unplaced.update(lostOf(store.state, rules.all().length));
   foreign.hidden = view.report.language.supported;
   foreign.textContent = `Names are found in English texts; this seems to be ${languageOf(view.report)}.`;
-  void article.setMarks(view, noted).then((whole) => {
+}
+
+/** Draws the marks that are to be seen, then what stands by them. @param {View} view @param {State} now */
+function draw(view, { notes: noted, hidden, extra }) {
+  void article.setMarks(view, noted, (kind) => isShown(kind, { hidden, extra })).then((whole) => {
     if (!whole) return;
     void resume();
     notes.update(noted, view.text, article, sidebar.root);

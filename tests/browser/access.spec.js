@@ -31,7 +31,7 @@ for (const width of [1280, 360]) {
     await page.keyboard.press("Escape");
     await page.locator("details.aside summary").first().click();
     expect(await violations(page, "details.aside"), "set-aside lines").toEqual([]);
-    await page.getByRole("button", { name: "Help" }).click();
+    await page.getByRole("button", { name: "Help", exact: true }).click();
     expect(await violations(page, "dialog[open]"), "dialog").toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("/");

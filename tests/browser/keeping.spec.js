@@ -95,7 +95,7 @@ const edits = () => {
   /** @type {any} */ (globalThis).edits = {
     "an older engine that found one name less": (/** @type {any} */ { report }) => {
       report.engine.version = "0.0.1";
-      const last = report.mentions.findLastIndex((/** @type {any} */ m) => m.entity === null && m.kind === "percent");
+      const last = report.mentions.findLastIndex((/** @type {any} */ m) => m.kind === "date");
       const at = last < 0 ? report.mentions.length - 1 : last;
       report.mentions.splice(at, 1);
       const moved = (/** @type {number} */ m) => (m > at ? m - 1 : m);

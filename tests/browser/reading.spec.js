@@ -91,14 +91,34 @@ test("all four headings are in view, each legend, count and switch", async ({ pa
     await expect(page.locator(".sidebar").getByRole("button", { name: new RegExp(`^${name} \\d+ Hide$`) })).toBeInViewport();
   }
   const places = page.locator(".family[data-kind=place]");
-  const style = () => page.locator(".article p mark[data-kind=place]").first().evaluate((e) => getComputedStyle(e).textDecorationLine);
-  expect(await style()).toBe("underline");
+  const shown = page.locator(".article mark[data-kind=place]");
+  const [count, others, text] = [await shown.count(), await page.locator(".article mark").count(), await blocks(page)];
   await places.locator(".switch").click();
-  expect(await style()).toBe("none");
+  // Nothing is left of a mark that is not shown, neither to the eye nor to the ear; the words are as they were.
+  await expect(shown).toHaveCount(0);
+  await expect(page.locator(".article mark")).toHaveCount(others - count);
+  expect(await blocks(page)).toEqual(text);
   await expect(places.locator(".row")).toHaveCount(0);
   await expect(places.getByRole("button", { name: /^Places \d+ Show$/ })).toBeVisible();
   await places.locator(".switch").click();
-  expect(await style()).toBe("underline");
+  await expect(shown).toHaveCount(count);
+  // The other kinds are no marks until they are asked for.
+  await expect(page.locator(".article mark[data-kind=group]")).toHaveCount(0);
+  await page.locator(".also summary").click();
+  await page.getByRole("button", { name: /^Groups \d+ Show$/ }).click();
+  await expect(page.locator(".article mark[data-kind=group]").first()).toBeVisible();
+});
+
+test("what leads to a name that is not shown shows its kind", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  await page.locator(".family[data-kind=place] .switch").click();
+  await expect(page.locator(".article mark[data-kind=place]")).toHaveCount(0);
+  await page.keyboard.press("/");
+  await page.keyboard.type("Tulcea");
+  await page.locator(".search .found button").first().click();
+  await expect(page.locator("mark.current")).toHaveText("Tulcea");
+  await expect(page.locator("mark.current")).toBeFocused();
 });
 
 test("in another language the margin says that names were not looked for, not that there are none", async ({ page }) => {

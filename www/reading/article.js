@@ -36,6 +36,7 @@ export class ArticleView {
   /** @type {WeakMap<HTMLElement, string>} what is drawn in a block */ #drawn = new WeakMap();
   /** @type {Map<string, HTMLElement[]>} by key of the mention */ #marks = new Map();
   /** @type {Noted[]} */ #notes = [];
+  /** @type {(kind: Kind) => boolean} */ #isShown = () => true;
   #turn = 0;
   #line;
   #onRestore;
@@ -66,11 +67,13 @@ export class ArticleView {
    * Shows the marks of a report on the same text, and the stretches with notes.
    * @param {View} view
    * @param {Noted[]} notes
+   * @param {(kind: Kind) => boolean} isShown of other kinds nothing is drawn: those who hear the page would hear a mark
    */
-  async setMarks(view, notes) {
+  async setMarks(view, notes, isShown) {
     const first = this.#view === null;
     this.#view = view;
     this.#notes = notes;
+    this.#isShown = isShown;
     if (first) this.root.classList.add("fresh");
     const whole = await this.#show(view.report.blocks);
     if (first && whole) setTimeout(() => this.root.classList.remove("fresh"), 400);
@@ -308,6 +311,7 @@ export class ArticleView {
       return node;
     });
     const focused = element.contains(document.activeElement) ? document.activeElement : null;
+    for (const gone of element.querySelectorAll("mark")) this.#marks.delete(gone.dataset.at ?? "");
     element.replaceChildren(...nodes);
     for (const [at, marks] of made) this.#marks.set(at, marks);
     if (focused instanceof HTMLElement) focusOn(made.get(focused.dataset.at ?? "")?.[0] ?? element);
@@ -323,6 +327,7 @@ export class ArticleView {
       const mention = report.mentions[m];
       if (!mention || mention.start >= block.end) break;
       const { start, end, kind } = mention;
+      if (!this.#isShown(kind)) continue;
       spans.push({ start, end, value: { at: keyOf(mention), kind, look: isUnsure(mention) ? "unsure" : "sure" } });
     }
     for (const { start, end } of this.#notes) {

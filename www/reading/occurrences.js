@@ -2,7 +2,7 @@
 
 import { isField } from "../dom.js";
 import { isNarrow } from "../frame/panel.js";
-import { familyOf, keyOf, keysOf, mentionOf, spoken } from "./read.js";
+import { familyOf, isShown, keyOf, keysOf, mentionOf, spoken } from "./read.js";
 import { paint } from "./search.js";
 import { following, HEAD, reveal } from "./steps.js";
 
@@ -47,16 +47,24 @@ export class Occurrences {
   stepMark(by) {
     const { view, current } = this.#store.state;
     if (!view) return;
-    const shown = view.report.mentions.filter((m, i) => view.body[i] && this.#isShown(m.kind));
+    const shown = view.report.mentions.filter((m, i) => view.body[i] && isShown(m.kind, this.#store.state));
     const next = following(shown.map(keyOf), current ?? this.#firstInView(shown.map(keyOf), by), by);
     if (next !== null) this.select(next);
   }
 
-  /** Brings a mention into view, with the focus on it. @param {string} key */
+  /** Brings a mention into view, with the focus on it; its kind is shown, if it was not. @param {string} key */
   select(key) {
-    const { view } = this.#store.state;
+    const { view, hidden, extra } = this.#store.state;
     const m = view ? mentionOf(view.report, key) : -1;
-    if (!view || m < 0) return;
+    const kind = view?.report.mentions[m]?.kind;
+    if (!view || !kind) return;
+    if (!isShown(kind, this.#store.state)) {
+      const family = familyOf(kind);
+      const main = hidden.has(family);
+      this.#store.set(
+        main ? { hidden: new Set([...hidden].filter((id) => id !== family)) } : { extra: new Set([...extra, family]) },
+      );
+    }
     const [mark] = this.#article.marksOf(key);
     this.#store.set({ chosen: view.things[m]?.id ?? null, current: key });
     if (mark) void reveal(mark);
@@ -103,21 +111,13 @@ export class Occurrences {
     const key = mark instanceof HTMLElement ? (mark.dataset.at ?? null) : null;
     const { view } = this.#store.state;
     const mention = view?.report.mentions[mentionOf(view.report, key)];
-    return mention && this.#isShown(mention.kind) ? key : null;
+    return mention && isShown(mention.kind, this.#store.state) ? key : null;
   }
 
   /** The thing a mark names. @param {string | null} key */
   thingOf(key) {
     const { view } = this.#store.state;
     return (view && view.things[mentionOf(view.report, key)]) || null;
-  }
-
-  /** @param {import('../report.d.ts').Kind} kind */
-  #isShown(kind) {
-    const { hidden, extra } = this.#store.state;
-    const family = familyOf(kind);
-    const main = ["person", "organization", "place", "date"].includes(family);
-    return main ? !hidden.has(family) : extra.has(family);
   }
 
   /** The last key before what is in view, so that the step from it lands there. @param {string[]} keys @param {1 | -1} by */

@@ -82,6 +82,16 @@ export function familyOf(kind) {
   return FAMILY_OF.get(kind) ?? kind;
 }
 
+/**
+ * Whether the marks of a kind are shown: the four families unless switched off, the others once switched on.
+ * @param {Kind} kind
+ * @param {{hidden: ReadonlySet<string>, extra: ReadonlySet<string>}} state
+ */
+export function isShown(kind, { hidden, extra }) {
+  const family = familyOf(kind);
+  return FAMILY_OF.has(kind) ? !hidden.has(family) : extra.has(family);
+}
+
 /** @param {Mention} mention */
 export function isUnsure(mention) {
   return mention.by === "engine" && mention.confidence !== null && mention.confidence < SURE;
