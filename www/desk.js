@@ -178,6 +178,7 @@ export const bar = new Bar(
   {
     check: () => check.start(),
     undo: () => void correcting.undo(),
+    redo: () => void correcting.redo(),
     find: () => search.open(),
     startNew,
     keep: () => void keeping.keep(),

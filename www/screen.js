@@ -43,7 +43,9 @@ const skips = h(
   button("Next mark", () => occurrences.stepMark(1), { "aria-keyshortcuts": "n" }),
   button("Previous mark", () => occurrences.stepMark(-1), { "aria-keyshortcuts": "Shift+n" }),
 );
-const column = h("div", { class: "column" }, skips, failure, working, foreign, unplaced.root, article.root);
+// Right behind the headline, which has the focus after a paste.
+publication.root.prepend(skips);
+const column = h("div", { class: "column" }, failure, working, foreign, unplaced.root, article.root);
 const reading = h("div", { class: "reading" }, column, notes.column, sidebar.root);
 sidebar.figure("place").append(map.root);
 sidebar.figure("date").append(timeline.root);

@@ -96,6 +96,11 @@ test("from paste through corrections and undo by keyboard alone", async ({ page 
   await open(page);
   await read(page, DANUBE);
   await expect(page.locator(".article h1")).toBeFocused();
+  // The first stop behind the headline leads to the marks, and is seen whole.
+  await page.keyboard.press("Tab");
+  const next = page.getByRole("button", { name: "Next mark" });
+  await expect(next).toBeFocused();
+  expect((await next.boundingBox())?.y).toBeGreaterThan((await page.locator(".bar").boundingBox())?.height ?? 0);
   await page.keyboard.press("n");
   const current = page.locator("mark.current");
   await expect(current).toBeFocused();
@@ -141,6 +146,12 @@ test("every shortcut has a button", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Find" })).toBeVisible();
   await page.keyboard.press("1");
   await expect(page.locator(".bar").getByRole("button", { name: "Undo" })).toBeVisible();
+  await expect(page.locator(".bar").getByRole("button", { name: "Redo" })).toHaveCount(0);
+  await page.locator(".bar").getByRole("button", { name: "Undo" }).click();
+  await page.locator("#toast").getByRole("button", { name: "Dismiss" }).click();
+  await page.locator(".bar").getByRole("button", { name: "Redo" }).click();
+  await expect(page.locator("#toast")).toContainText("Done again.");
+  await expect(page.locator(".bar").getByRole("button", { name: "Redo" })).toHaveCount(0);
 });
 
 test("in forced colours the lines stay", async ({ page }) => {

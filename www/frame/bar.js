@@ -8,6 +8,7 @@ import { button, h } from "../dom.js";
  * @typedef {object} BarActions
  * @property {() => void} check
  * @property {() => void} undo
+ * @property {() => void} redo
  * @property {() => void} find
  * @property {() => void} startNew
  * @property {() => void} keep
@@ -34,6 +35,7 @@ export class Bar {
     this.#buttons = {
       check: act("", actions.check, { class: "act wide", "aria-keyshortcuts": "c" }),
       undo: act("Undo", actions.undo, { "aria-keyshortcuts": "Control+z" }),
+      redo: act("Redo", actions.redo, { "aria-keyshortcuts": "Control+Shift+z" }),
       find: act("Find", actions.find, { "aria-keyshortcuts": "/" }),
       nextFile: act("", actions.nextFile, { "aria-keyshortcuts": "." }),
       startNew: act("New", actions.startNew),
@@ -48,13 +50,14 @@ export class Bar {
   /** @param {State} state */
   update({ article, view, library, files }) {
     if (!view) this.#search.hidden = true;
-    const { check, undo, find, nextFile, startNew, keep, kept, takeAway, help } = this.#buttons;
+    const { check, undo, redo, find, nextFile, startNew, keep, kept, takeAway, help } = this.#buttons;
     const asked = view?.questions.length ?? 0;
     check.textContent = `${asked} to check`;
     nextFile.textContent = `Next file (${files})`;
     const shown = [
       asked > 0 && check,
       article && article.cursor > 0 && undo,
+      article && article.cursor < article.steps.length && redo,
       view && find,
       files > 0 && nextFile,
       (article || library) && startNew,
