@@ -279,6 +279,29 @@ test("one line of several set aside is put back by itself, and the rest stays op
   expect(await blocks(page)).toEqual(before);
 });
 
+test("the cells of a table stand below one another, also where a mark divides them", async ({ page }) => {
+  await open(page);
+  const rows = [["Country", "2023 (in millions)", "2024"], ["France", "7,285", "7,301"], ["Germany", "4,916", "4,890"], ["Spain", "4,874", "4,912"]];
+  const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
+  await read(page, "", `<h1>What the budget means</h1><p>The council met in Strasbourg and adopted it.</p><table>${cells}</table>`);
+  const left = (/** @type {string} */ words) =>
+    page.evaluate((words) => {
+      const texts = document.createTreeWalker(document.querySelector(".article") ?? document, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const at = node.nodeValue?.indexOf(words) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + words.length);
+        return Math.round(range.getBoundingClientRect().left);
+      }
+      return -1;
+    }, words);
+  const second = await left("2023");
+  expect(second).toBeGreaterThan(0);
+  for (const words of ["7,285", "4,916", "4,874"]) expect(await left(words)).toBe(second);
+});
+
 test("long texts have a list of their headings", async ({ page }) => {
   await open(page);
   const html = ["One", "Two", "Three", "Four"].map((name) => `<h2>Part ${name}</h2><p>${"The boat lay still. ".repeat(60)}</p>`).join("");

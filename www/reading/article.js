@@ -380,7 +380,7 @@ const SHAPES = {
   quote: ["blockquote", ""],
   caption: ["p", "caption"],
   credit: ["p", "caption"],
-  table: ["p", "row"],
+  table: ["p", "cells"],
   list: ["li", ""],
 };
 
