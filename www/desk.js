@@ -87,6 +87,7 @@ export const search = new Search({
   range: (start, end) => article.rangeOf(start, end),
   show: ({ start, end }) => void occurrences.showStretch(start, end, false),
   go: (thing) => occurrences.step(thing, 1),
+  opened: () => toast.goOn(),
   closed: () => occurrences.repaint(),
 });
 export const empty = new EmptyScreen({
@@ -170,6 +171,7 @@ export const marking = new Marking({
   readDate: engine.readDate,
   placesNamed: engine.placesNamed,
   elsewhere: (thing) => shelf.elsewhere(thing, store.state.article?.id ?? ""),
+  begun: () => toast.goOn(),
   signal,
 });
 export const bar = new Bar(

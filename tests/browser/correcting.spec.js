@@ -29,9 +29,43 @@ test("one press names a spelling in the whole article", async ({ page }) => {
   await page.locator("#toast").getByRole("button", { name: "Only here" }).click();
   await expect(page.locator("mark[data-kind=person]", { hasText: /^quibble$/ })).toHaveCount(1);
   await page.locator(".bar").getByRole("button", { name: "Undo" }).click();
-  await expect(page.locator("#toast")).toContainText("Undone.");
+  await expect(page.locator("#toast")).toContainText("Undone: quibble is a person.");
   await page.locator("#toast").getByRole("button", { name: "Redo" }).click();
   await expect(page.locator("mark[data-kind=person]", { hasText: /^quibble$/ })).toHaveCount(1);
+});
+
+test("what was done stands until the reader goes on; what only the message can take back stays", async ({ page }) => {
+  await open(page);
+  await read(page, TEXT);
+  const toast = page.locator("#toast");
+  const person = async () => {
+    await select(page, "quibble");
+    await page.keyboard.press("1");
+    await expect(toast).toContainText("quibble is now a person");
+  };
+  await person();
+  // To look at the other places does not end it: "Only here" is meant for after that.
+  await page.locator(".family[data-kind=person] .row", { hasText: "quibble" }).click();
+  await page.keyboard.press("j");
+  await expect(toast).toBeVisible();
+  await page.locator("mark[data-kind=person]").first().click();
+  await expect(toast).toBeHidden();
+  await page.keyboard.press("Escape");
+  await person();
+  await page.keyboard.press("/");
+  await expect(toast).toBeHidden();
+  await page.keyboard.press("Escape");
+  await person();
+  await select(page, "calm");
+  await expect(page.locator(".picked")).toBeVisible();
+  await expect(toast).toBeHidden();
+  await page.keyboard.press("a");
+  await page.keyboard.type("Was it?");
+  await page.keyboard.press("Escape");
+  await expect(toast).toContainText("Note discarded.");
+  await page.locator("mark[data-kind=person]").first().click();
+  await expect(page.locator(".card")).toBeVisible();
+  await expect(toast).toContainText("Note discarded.");
 });
 
 test("the card's choice corrects, and not a name takes the mark away", async ({ page }) => {

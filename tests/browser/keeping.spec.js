@@ -162,7 +162,7 @@ test("what is changed after Keep is kept as well: title, source, corrections, no
   await expect(other.getByLabel("Published at")).toHaveValue("https://example.org/ferry");
   await other.keyboard.press("Escape");
   await bar(other, "Undo").click();
-  await expect(toast(other)).toContainText("Undone.");
+  await expect(toast(other)).toContainText("Undone: ");
 });
 
 test("search over all, names with their articles, and the way from a name to where else it appears", async ({ page }) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { stepWords } from "../../www/correcting/correcting.js";
 import { isNewVersion, moveEdge, naming, notesOf, occurrences, placed, spotOf } from "../../www/correcting/correct.js";
 import { corrections, dated, moved, newArticle, optionsOf, stepped } from "../../www/state.js";
 
@@ -119,4 +120,15 @@ test("a publication date is a step as any other, and none of the engine's correc
   assert.equal(moved(back, -1).published, null);
   assert.equal(moved(moved(back, -1), 1).published, "2021-05-03");
   assert.deepEqual(corrections(moved(moved(back, -1), -1)), []);
+});
+
+test("a step that is undone is told in a few words", () => {
+  const note = { op: /** @type {const} */ ("note"), at: spotOf("Calm is it.", { start: 0, end: 4 }), text: "Was it?" };
+  const mark = { op: /** @type {const} */ ("mark"), at: { surface: "Reis" }, kind: /** @type {const} */ ("person") };
+  const dating = (/** @type {string | null} */ date) => ({ op: /** @type {const} */ ("published"), date, was: null });
+  assert.equal(stepWords([mark]), "Reis is a person");
+  assert.equal(stepWords([mark, mark, mark]), "Reis is a person, and 2 more");
+  assert.equal(stepWords([note]), "note on Calm");
+  assert.equal(stepWords([dating("2023-05-23")]), "published 23 May 2023");
+  assert.equal(stepWords([dating(null)]), "your date taken away");
 });

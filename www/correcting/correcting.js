@@ -2,9 +2,10 @@
 
 import { countOf, moveEdge, naming, occurrences, spotOf } from "./correct.js";
 import { roleWords } from "./lines.js";
+import { described } from "./unplaced.js";
 import { familyOf, mentionOf } from "../reading/read.js";
 import { corrections, dated, moved, stepped } from "../state.js";
-import { article as withArticle, counted, inWords, SINGULAR } from "../words.js";
+import { article as withArticle, clipped, counted, inWords, SINGULAR } from "../words.js";
 
 /** @typedef {import('../report.d.ts').Kind} Kind */
 /** @typedef {import('../report.d.ts').Block} Block */
@@ -209,20 +210,23 @@ export class Correcting {
     const left = kept.filter((step) => step.length > 0);
     await this.#change((a) => ({ ...a, steps: left, cursor: left.length }));
     const putBack = () => void this.#change((a) => ({ ...a, steps, cursor }));
-    this.#tell(`${counted(gone.length, "correction")} removed.`, [{ label: "Undo", action: putBack }]);
+    this.#toast.show(`${counted(gone.length, "correction")} removed.`, [{ label: "Undo", action: putBack }]);
   }
 
   async undo() {
-    if (!this.#store.state.article?.cursor) return;
+    const { article } = this.#store.state;
+    const step = article?.steps[article.cursor - 1];
+    if (!step) return;
     await this.#change((a) => moved(a, -1));
-    this.#tell("Undone.", [{ label: "Redo", action: () => void this.redo() }]);
+    this.#tell(`Undone: ${stepWords(step)}.`, [{ label: "Redo", action: () => void this.redo() }]);
   }
 
   async redo() {
     const { article } = this.#store.state;
-    if (!article || article.cursor === article.steps.length) return;
+    const step = article?.steps[article.cursor];
+    if (!step) return;
     await this.#change((a) => moved(a, 1));
-    this.#tell("Done again.", this.#undoOffer());
+    this.#tell(`Done again: ${stepWords(step)}.`, this.#undoOffer());
   }
 
   /** How many corrections hold. */
@@ -241,7 +245,7 @@ export class Correcting {
 
   /** @param {string} message @param {import('../frame/toast.js').Offer[]} offers */
   #tell(message, offers) {
-    this.#toast.show(message, offers);
+    this.#toast.showPassing(message, offers);
   }
 
   /** A spelling of a thing, the one it is listed by if it stands in the text. @param {Thing} thing */
@@ -268,6 +272,15 @@ function roleStep(text, block, role) {
   const words = text.slice(block.start, block.end);
   const start = block.start + words.length - words.trimStart().length;
   return { op: "role", at: spotOf(text, { start, end: start + words.trim().length }), role };
+}
+
+/** What a step changed, in a few words. @param {Article["steps"][number]} step */
+export function stepWords([first, ...more]) {
+  if (!first) return "";
+  let words = "";
+  if (first.op === "published") words = first.date ? `published ${inWords(first.date) ?? first.date}` : "your date taken away";
+  else words = first.op === "note" ? `note on ${clipped(first.at.quote)}` : described(first);
+  return more.length ? `${words}, and ${more.length} more` : words;
 }
 
 /** What a correction did, in a sentence. @param {string} surface @param {Kind | null} kind @param {number} times */

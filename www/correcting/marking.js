@@ -28,6 +28,7 @@ const HALF_A_YEAR = 183 * 86_400_000;
  * @property {(text: string, today: string) => Promise<unknown>} readDate
  * @property {(name: string) => Promise<import('../engine/engine.js').Candidate[]>} placesNamed
  * @property {import('../keeping/shelf.js').Elsewhere} elsewhere
+ * @property {() => void} begun called when a card or the choices for a selection open
  * @property {AbortSignal} signal
  */
 
@@ -75,6 +76,7 @@ export class Marking {
         role: (span, role) => void correcting.role(span, role),
         kindOf: (span) => this.#kindOf(span),
         ready: () => store.state.view !== null,
+        shown: parts.begun,
       },
       parts.signal,
     );
@@ -106,6 +108,7 @@ export class Marking {
     const { view } = store.state;
     const m = view ? mentionOf(view.report, key) : -1;
     if (!view || m < 0) return;
+    this.#parts.begun();
     this.selection.hide();
     this.key = key;
     store.set({ chosen: view.things[m]?.id ?? null, current: key });

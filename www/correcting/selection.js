@@ -25,7 +25,7 @@ export class SelectionPanel {
   /**
    * @param {ArticleView} article
    * @param {{name: (span: Span, kind: Kind | null) => void, note: (span: Span) => void, linesOf: (span: Span) => Block[],
-   *   role: (span: Span, role: Role) => void, kindOf: (span: Span) => Kind | null, ready: () => boolean}} actions
+   *   role: (span: Span, role: Role) => void, kindOf: (span: Span) => Kind | null, ready: () => boolean, shown: () => void}} actions
    * @param {AbortSignal} signal
    */
   constructor(article, actions, signal) {
@@ -80,6 +80,7 @@ export class SelectionPanel {
     const note = button("Note", () => done(() => this.#actions.note(span)), { "aria-keyshortcuts": "a" });
     this.root.replaceChildren(...offer, h("p", { class: "card-foot" }, note, ...this.#lines(span, done)));
     this.root.hidden = false;
+    this.#actions.shown();
     this.#place(span);
   }
 

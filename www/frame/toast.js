@@ -7,6 +7,7 @@ import { button, byId, h } from "../dom.js";
 export class Toast {
   #root;
   #timer = 0;
+  #passing = false;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -18,6 +19,7 @@ export class Toast {
    * @param {Offer[]} [offers]
    */
   show(message, offers = []) {
+    this.#passing = false;
     const buttons = offers.map(({ label, action }) =>
       button(label, () => {
         this.hide();
@@ -34,6 +36,17 @@ export class Toast {
     // Heard for certain is only what changes in a place that stood before.
     byId("said").textContent = message;
     this.#expire(offers.length ? 20_000 : 6000);
+  }
+
+  /** The same, of what can be taken back in other ways too. @param {string} message @param {Offer[]} offers */
+  showPassing(message, offers) {
+    this.show(message, offers);
+    this.#passing = true;
+  }
+
+  /** The reader begins something else: what was only passing need not cover it. */
+  goOn() {
+    if (this.#passing) this.hide();
   }
 
   /** Goes by itself, but not while it is pointed at or has the focus. @param {number} after milliseconds */

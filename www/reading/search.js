@@ -60,7 +60,7 @@ export class Search {
 
   /**
    * @param {{range: (start: number, end: number) => Range | null, show: (span: Span) => void, go: (thing: string) => void,
-   *   closed: () => void}} actions
+   *   opened: () => void, closed: () => void}} actions
    */
   constructor(actions) {
     this.#actions = actions;
@@ -89,6 +89,7 @@ export class Search {
 
   /** @param {string} [query] */
   open(query) {
+    this.#actions.opened();
     if (this.root.hidden) this.#from = document.activeElement;
     this.root.hidden = false;
     if (query !== undefined) this.#field.value = query;
