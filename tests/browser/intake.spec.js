@@ -18,7 +18,7 @@ test("what cannot be read gets its sentence", async ({ page }) => {
   await expect(message).toHaveText(/not a text/);
   const files = page.locator("input[type=file]");
   await files.setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") });
-  await expect(message).toHaveText("Open it, select all, copy, paste here.");
+  await expect(message).toHaveText("That is a PDF, which cannot be read here. Open it, select all, copy, paste here.");
   await files.setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("\x89PNG", "latin1") });
   await expect(message).toHaveText("That is a picture; there is no text in it to read.");
 });

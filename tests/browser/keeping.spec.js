@@ -424,7 +424,7 @@ test("several dropped files: one is opened, the others wait for a key", async ({
   await page.keyboard.press(".");
   await expect(page.locator(".article h1")).toHaveText("Two story");
   await bar(page, "Next file (2)").click();
-  await expect(toast(page)).toContainText("three.pdf: Open it, select all, copy, paste here. 1 file still to come.");
+  await expect(toast(page)).toContainText("three.pdf: That is a PDF, which cannot be read here. Open it, select all, copy, paste here. 1 file still to come.");
   await toast(page).getByRole("button", { name: "Next" }).click();
   await expect(page.locator(".article h1")).toHaveText("Four story");
   await expect(page.locator(".bar")).not.toContainText("Next file");

@@ -418,3 +418,33 @@ test("print shows the article with its marks, then the margin as an appendix", a
   expect(order).toBe(true);
   expect(await page.locator(".family[data-kind=place] .foot .link:visible").count()).toBe(0);
 });
+
+test("print does not show which name was chosen", async ({ page }) => {
+  await open(page);
+  await read(page, DANUBE);
+  const mark = page.locator(".article p mark[data-kind=place]:not(.unsure)").first();
+  const look = () => mark.evaluate((e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).outlineStyle].join());
+  await page.emulateMedia({ media: "print" });
+  await page.waitForFunction(() => !document.querySelector(".article.fresh"));
+  const before = await look();
+  await page.emulateMedia({ media: "screen" });
+  const key = await mark.getAttribute("data-at");
+  await mark.click();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(`mark.current[data-at="${key}"]`)).toBeFocused();
+  expect(await look()).not.toBe(before);
+  await page.emulateMedia({ media: "print" });
+  expect(await look()).toBe(before);
+});
+
+test("under the finger the help tells of taps, under the mouse of keys alone", async ({ page, browser, baseURL }) => {
+  const touch = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: "block" });
+  const phone = await touch.newPage();
+  for (const [one, taps] of /** @type {const} */ ([[page, false], [phone, true]])) {
+    await one.goto(baseURL ?? "");
+    await one.getByRole("button", { name: "Help", exact: true }).click();
+    await expect(one.getByText("Tap a mark")).toBeVisible({ visible: taps });
+    await expect(one.getByText("Ctrl Z")).toBeVisible();
+  }
+  await touch.close();
+});

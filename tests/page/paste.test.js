@@ -20,7 +20,7 @@ test("nothing, and what is no text, is refused; emoji and right-to-left words ar
 });
 
 test("documents and pictures by their first bytes, whatever their name", () => {
-  assert.equal(refusalOfFile("a.txt", "text/plain", bytes("%PDF-1.7")), "Open it, select all, copy, paste here.");
+  assert.equal(refusalOfFile("a.txt", "text/plain", bytes("%PDF-1.7")), "That is a PDF, which cannot be read here. Open it, select all, copy, paste here.");
   assert.equal(refusalOfFile("a.docx", "", bytes("PK\x03\x04")), "Open it, select all, copy, paste here.");
   assert.match(refusalOfFile("a.txt", "", bytes("\x89PNG\r\n")) ?? "", /^That is a picture/);
   assert.match(refusalOfFile("a", "", bytes("RIFF\0\0\0\0WEBP")) ?? "", /^That is a picture/);

@@ -24,6 +24,15 @@ const KEYS = /** @type {[string, string][]} */ ([
   ["Esc", "close, or back to the margin"],
 ]);
 
+/** Where there are no keys. @type {[string, string][]} */
+const TOUCH = [
+  ["Tap a mark", "its card: who it is, and what else it could be"],
+  ["Hold a word", "select it: to name it, or for a note"],
+  ["People, Orgs …", "below: the lists; a row jumps to its place"],
+  ["Check", "go through what is unsure"],
+  ["Undo", "in the bar, after every change"],
+];
+
 const RULED = /** @type {Kind[]} */ ([
   "person",
   "organization",
@@ -66,8 +75,9 @@ export class Help {
         "Open your browser’s developer tools, choose Network, and paste: no request appears. Or go offline first: it works the same. " +
           "Once loaded, the page forbids itself all connections, which its Content-Security-Policy shows.",
       ),
+      h("div", { class: "by-touch" }, h("h3", null, "By touch"), ways(TOUCH)),
       h("h3", null, "Keys"),
-      h("dl", { class: "keys" }, ...KEYS.flatMap(([keys, what]) => [h("dt", null, keys), h("dd", null, what)])),
+      ways(KEYS),
       h("h3", null, "Always"),
       this.#list,
       h("h3", null, "Sources"),
@@ -125,4 +135,9 @@ export class Help {
       ),
     );
   }
+}
+
+/** @param {[string, string][]} rows */
+function ways(rows) {
+  return h("dl", { class: "keys" }, ...rows.flatMap(([how, what]) => [h("dt", null, how), h("dd", null, what)]));
 }

@@ -12,6 +12,7 @@ const LINK =
   "That is a link. Marginalia never goes online, so it cannot fetch the page. Open it, select all (Ctrl A), " +
   "copy (Ctrl C), paste here.";
 const DOCUMENT = "Open it, select all, copy, paste here.";
+const PDF = `That is a PDF, which cannot be read here. ${DOCUMENT}`;
 const PICTURE = "That is a picture; there is no text in it to read.";
 const EMPTY = "There is no text in that.";
 const BINARY = "That is not a text; it looks like a program’s own file.";
@@ -139,7 +140,7 @@ export async function fromFile(file) {
 }
 
 const SIGNATURES = /** @type {[string, string][]} */ ([
-  ["%PDF", DOCUMENT],
+  ["%PDF", PDF],
   ["PK\x03\x04", DOCUMENT],
   ["{\\rtf", DOCUMENT],
   ["\xd0\xcf\x11\xe0", DOCUMENT],
@@ -161,7 +162,8 @@ export function refusalOfFile(name, type, bytes) {
   for (const [signature, sentence] of SIGNATURES) if (head.startsWith(signature)) return sentence;
   if (head.startsWith("RIFF") && head.endsWith("WEBP")) return PICTURE;
   if (/^image\//.test(type) || /\.(?:png|jpe?g|gif|webp|avif|heic|tiff?|bmp)$/i.test(name)) return PICTURE;
-  if (/\.(?:pdf|docx?|odt|pages|rtf)$/i.test(name)) return DOCUMENT;
+  if (/\.pdf$/i.test(name)) return PDF;
+  if (/\.(?:docx?|odt|pages|rtf)$/i.test(name)) return DOCUMENT;
   return null;
 }
 

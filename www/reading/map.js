@@ -34,6 +34,9 @@ const MARGIN = 26;
 const LABELS = 8;
 /** Once around the globe, in units of the drawing. */
 const ROUND = 360 * SCALE;
+/** The two views, each said on the button that leads to it. */
+const WORLD = "Whole world";
+const NEAR = "Only these places";
 /** Size of a letter of a label, in pixels. */
 const LETTER = 6.6;
 
@@ -194,7 +197,7 @@ export class MapView {
   /** The east of the date line, drawn once more for frames across it. */
   #beyond = svg("g", { transform: `translate(${ROUND} 0)` });
   #pins = svg("g");
-  #zoom = h("button", { type: "button", class: "link", "aria-pressed": "false" }, "Whole world");
+  #zoom = h("button", { type: "button", class: "link" }, WORLD);
   #list = h("ul", { class: "map-list", hidden: true });
   #open = h("button", { type: "button", class: "link", "aria-expanded": "false" }, "As a list");
   #credit = h("small", null, "Places: GeoNames (CC BY 4.0). Map: Natural Earth.");
@@ -288,7 +291,7 @@ export class MapView {
   #click(event) {
     if (event.target === this.#zoom) {
       this.#whole = !this.#whole;
-      this.#zoom.setAttribute("aria-pressed", String(this.#whole));
+      this.#zoom.textContent = this.#whole ? NEAR : WORLD;
       this.#draw(spotsOf(this.#things));
     } else if (event.target === this.#open) {
       this.#list.hidden = !this.#list.hidden;
