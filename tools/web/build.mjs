@@ -140,13 +140,15 @@ async function styleOf(/** @type {string} */ page) {
  * then what holds and writes articles, and what builds elements, in an order found by trial: a kilobyte less.
  */
 const first = [
-  ..."reading/land correcting/days keeping/kept export/takeaway export/cells".split(" "),
-  ..."keeping/session correcting/rules export/name export/taken state engine/transfer".split(" "),
-  ..."export/markdown export/page intake/queue engine/scripts dom export/tables".split(" "),
-  ..."reading/timeline export/annotations reading/map reading/sidebar correcting/card".split(" "),
-  ..."frame/toast frame/help keeping/shelf correcting/selection correcting/choosers".split(" "),
-  ..."reading/steps reading/aids correcting/notes keeping/particulars correcting/marking".split(" "),
-  ..."intake/empty".split(" "),
+  ..."reading/land keeping/shape reading/pieces export/name state keeping/kept".split(" "),
+  ..."correcting/correct engine/transfer export/annotations export/tables export/cells".split(" "),
+  ..."correcting/days keeping/session export/taken export/markdown export/page".split(" "),
+  ..."export/takeaway intake/queue engine/scripts correcting/rules reading/map".split(" "),
+  ..."reading/timeline reading/sidebar correcting/card frame/toast frame/help keeping/shelf".split(" "),
+  ..."reading/aids correcting/unplaced correcting/choosers reading/steps frame/dock".split(" "),
+  ..."correcting/notes intake/empty dom correcting/marking keeping/particulars".split(" "),
+  ..."engine/engine keeping/files frame/offline correcting/selection reading/occurrences".split(" "),
+  ..."correcting/correcting".split(" "),
 ];
 
 /**
