@@ -38,7 +38,7 @@ const failure = h("p", { class: "failure", role: "alert", hidden: true });
 const working = h("p", { class: "working", role: "status", hidden: true });
 const foreign = h("p", { class: "foreign", hidden: true });
 const skips = h(
-  "p",
+  "div",
   { class: "skips" },
   button("Next mark", () => occurrences.stepMark(1), { "aria-keyshortcuts": "n" }),
   button("Previous mark", () => occurrences.stepMark(-1), { "aria-keyshortcuts": "Shift+n" }),

@@ -274,6 +274,7 @@ test("corrections are carried over to a new version, and what no longer fits is 
   const line = page.getByText("2 corrections no longer fit this text.");
   await line.getByRole("button", { name: "Show" }).click();
   await page.getByRole("button", { name: "Remove them" }).click();
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
   await expect(line).toBeHidden();
   await expect(page.locator(".note", { hasText: "About soup" })).toBeAttached();
   await page.locator("#toast").getByRole("button", { name: "Undo" }).click();

@@ -13,7 +13,7 @@ const dates = new Set(["date", "time", "duration", "set"]);
 
 /** Gives the reader's date, as a reader would. */
 async function addDate(/** @type {import("@playwright/test").Page} */ page, /** @type {string} */ words) {
-  await page.locator(".publication").getByRole("button").first().click();
+  await page.locator(".publication").getByRole("button", { name: /^(Add the date|Change)$/ }).click();
   await page.getByRole("textbox", { name: "Published" }).fill(words);
   await page.getByRole("textbox", { name: "Published" }).press("Enter");
 }

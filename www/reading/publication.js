@@ -177,15 +177,15 @@ export class PublicationLine {
 
   /** @param {string[]} values */
   #ask(values) {
-    const choices = values.flatMap((value) => [
+    const choices = values.flatMap((value, i) => [
+      i > 0 && " or ",
       button(inWords(value) ?? value, () => {
         this.#take(value);
         this.#understood = Promise.resolve(true);
         this.#field.focus();
       }),
-      " ",
     ]);
-    this.#echo.replaceChildren("Which day? ", ...choices);
+    this.#echo.replaceChildren("Which day? ", ...choices.filter((part) => part !== false));
   }
 }
 

@@ -285,9 +285,10 @@ export function announcement(view) {
   return `Marked: ${found.join(", ")}.${aside}${check}`;
 }
 
-/** The language of a text by its name. @param {Report} report */
+/** The language of a text by its name; what a report from a file calls its language may be no code. @param {Report} report */
 export function languageOf({ language: { code } }) {
-  const name = code === "und" ? null : new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(code);
+  const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+  const name = /^[a-z]{2,3}$/.test(code) && code !== "und" ? names.of(code) : null;
   return name ?? "another language";
 }
 
