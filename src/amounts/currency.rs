@@ -1,6 +1,6 @@
 //! Currencies by sign, by code and by word.
 
-use super::number::{space, word};
+use super::number::{digits, scale, space, word};
 
 /// The unit of percentages.
 pub const PERCENT: &str = "percent";
@@ -47,6 +47,13 @@ const CODES: [&str; 44] = [
     "MXN", "ZAR", "TRY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "ILS", "SAR", "AED", "QAR", "KWD", "EGP", "NGN",
     "KES", "GHS", "THB", "MYR", "IDR", "PHP", "VND", "TWD", "PKR", "BDT", "ARS", "CLP",
 ];
+
+/// Abbreviations before a number, perhaps with a full stop.
+const SHORT: [(&str, &str); 6] =
+    [("Rs", "INR"), ("Ksh", "KES"), ("KSh", "KES"), ("RM", "MYR"), ("Rp", "IDR"), ("Tk", "BDT")];
+
+/// Letters glued to a sum that shows by its size that it is one: "N1,617", "R200m", but not "N95" or "R2".
+const LETTERS: [(&str, &str); 2] = [("N", "NGN"), ("R", "ZAR")];
 
 /// Words after a number, singular and plural, with what one is of the unit.
 const WORDS: &[(&str, &str, f64)] = &[
@@ -195,14 +202,25 @@ pub fn before(text: &str, at: usize) -> Option<(usize, &'static str)> {
     }
     let name = word(text, at);
     let after = at + name.len();
-    if name == "Rs" {
+    if let Some((_, unit)) = SHORT.iter().find(|(short, _)| *short == name) {
         let dot = usize::from(text.as_bytes().get(after) == Some(&b'.'));
         let number = space(text, after + dot);
-        return digit(number).then_some((number, "INR"));
+        return digit(number).then_some((number, *unit));
+    }
+    if let Some((_, unit)) = LETTERS.iter().find(|(letter, _)| *letter == name) {
+        return (digit(after) && is_large(text, after)).then_some((after, *unit));
     }
     let unit = CODES.iter().find(|code| **code == name)?;
     let number = space(text, after);
     digit(number).then_some((number, *unit))
+}
+
+/// Whether a number has thousands set apart, or millions behind it.
+fn is_large(text: &str, at: usize) -> bool {
+    digits(text, at).is_some_and(|number| {
+        let scaled = scale(text, number.end).is_some_and(|(factor, _)| factor >= 1e6);
+        scaled || text[at..number.end].contains(',')
+    })
 }
 
 /// A currency or a percentage after a number: unit, what one is of it, and the byte past it. `scaled` tells that the
@@ -229,7 +247,7 @@ pub fn after(text: &str, at: usize, scaled: bool) -> Option<(&'static str, f64, 
     percent(text, start, name).or_else(|| named(text, start, name, scaled))
 }
 
-/// "percent", "per cent", "percentage points", "pct".
+/// "percent", "per cent", "percentage points", "pct"; a basis point is a hundredth.
 fn percent(text: &str, start: usize, name: &str) -> Option<(&'static str, f64, usize)> {
     let end = start + name.len();
     if name.eq_ignore_ascii_case("percent") || name.eq_ignore_ascii_case("pct") {
@@ -238,7 +256,8 @@ fn percent(text: &str, start: usize, name: &str) -> Option<(&'static str, f64, u
     let second_start = space(text, end);
     let second = word(text, second_start);
     let joined = matches!((name, second), ("per", "cent") | ("percentage", "point" | "points"));
-    joined.then_some((PERCENT, 1.0, second_start + second.len()))
+    let part = if (name, second) == ("basis", "points") { 0.01 } else { 1.0 };
+    (joined || part < 1.0).then_some((PERCENT, part, second_start + second.len()))
 }
 
 /// "rubles", "US dollars", "Swiss francs", "pounds sterling", "Hong Kong dollars".

@@ -1,6 +1,6 @@
 //! The one place where overlaps are settled: corrections first, then the longer span, then name, date, amount; of the
-//! same span, a date before a body or a place, since calendars are read by rules ("New Year's Eve 1999"). Of a place that
-//! reaches into a date ("in Korea Jan-Feb 2017") what stands before the date stays.
+//! same span, a date or a sum before a body or a place, since these are read by rules ("New Year's Eve 1999", "N1m"). Of a
+//! place that reaches into a date ("in Korea Jan-Feb 2017") what stands before the date stays.
 
 mod corrected;
 
@@ -53,15 +53,15 @@ pub fn settle(text: &str, finders: &Finders, corrections: &Corrections) -> Vec<S
     corrected::correct(engine.into_iter().map(settled).collect(), finders, corrections)
 }
 
-/// Whether a date is a better guess than a name of this kind. People and books bear the names of months and years, and an
+/// Whether a date or a sum is a better guess than a name of this kind. People and books bear the names of months and years, and an
 /// event may be written as a date ("9/11").
-fn calendar_knows_better(kind: Kind) -> bool {
+fn rules_know_better(kind: Kind) -> bool {
     matches!(kind, Kind::Organization | Kind::Place | Kind::Group)
 }
 
 /// Who goes first where two stretch as far, 0 the first.
 fn order(rank: usize, kind: Kind) -> usize {
-    2 * rank + if calendar_knows_better(kind) { 3 } else { 0 }
+    2 * rank + if rules_know_better(kind) { 5 } else { 0 }
 }
 
 /// Whether the last word is a year: "Easter 2018" is a day, "9/11" an event too.
@@ -71,7 +71,7 @@ fn ends_in_year(surface: &str) -> bool {
 
 /// What is left of a name outside of the dates that it crosses, or that end it and go on after it ("in Korea Jan-Feb 2017").
 fn outside(text: &str, name: Mention, dates: &[Mention]) -> Option<Mention> {
-    if !calendar_knows_better(name.kind) {
+    if !rules_know_better(name.kind) {
         let dated = name.kind == Kind::Event && ends_in_year(name.span.of(text));
         return (!dated || dates.binary_search_by_key(&name.span, |date| date.span).is_err()).then_some(name);
     }
