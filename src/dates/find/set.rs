@@ -169,26 +169,34 @@ fn per(row: &Row, at: usize) -> Option<Match> {
         .then(|| length(at + 2, Length::whole(1, Unit::numbered(unit.value))))
 }
 
-/// "a year" in "$5 million a year", "60,000 people a day", "3% a month".
+/// "a year" in "$5 million a year", "£3bn a year", "60,000 people a day", "3% a month".
 fn rate(row: &Row, at: usize) -> Option<Match> {
     let unit = row.at(at + 1);
     if unit.class != Class::Unit || unit.value < Unit::Hour as i32 || row.is(at + 1, "quarter") {
         return None;
     }
-    let amount = |item: super::scan::Item| {
-        matches!(item.class, Class::Digits | Class::Scale) || item.class == Class::Sign && item.value == 0x25
-    };
     let before = row.before(at, 1);
     let word = at > 0
         && ["percent", "billion", "cents", "dollars", "pounds", "euros", "barrels"].iter().any(|w| row.is(at - 1, w));
     let counted = before.class == Class::Other
         && !before.capital
-        && amount(row.before(at, 2))
-        && at > 1
+        && is_amount(row, at.wrapping_sub(2))
         && row.word(at - 1).ends_with('s');
     let follows = matches!(row.at(at + 2).class, Class::Ago | Class::Later | Class::After) || row.dash(at + 2);
-    ((amount(before) || word || counted) && !follows)
+    ((is_amount(row, at.wrapping_sub(1)) || word || counted) && !follows)
         .then(|| length(at + 2, Length::whole(1, Unit::numbered(unit.value))))
+}
+
+/// Whether an amount ends with an item: "5", "5%", "5 million", "5m".
+fn is_amount(row: &Row, at: usize) -> bool {
+    let item = row.at(at);
+    let short = || !item.spaced && ["k", "m", "bn", "tn"].iter().any(|scale| row.is(at, scale));
+    match item.class {
+        Class::Digits | Class::Scale => true,
+        Class::Sign => item.value == i32::from(b'%'),
+        Class::Other => row.before(at, 1).class == Class::Digits && short(),
+        _ => false,
+    }
 }
 
 /// "Mondays", "on Sundays".

@@ -3,6 +3,7 @@
 use super::scan::Row;
 use super::words::{Class, SHORT};
 use super::{Base, Expr, Match, Pick};
+use crate::dates::value::{Period, Value, Within};
 
 pub const OPENS: u64 = Class::Weekday.bit();
 
@@ -21,7 +22,18 @@ pub fn picked(row: &Row, at: usize, pick: Pick) -> Option<Match> {
         return None;
     }
     let day = (item.value % SHORT).unsigned_abs();
+    if pick == Pick::Any && is_some(row, at) {
+        return Match::new(end, Expr::date(Base::Fixed(Value::At(Period::Of(None, Within::Weekday(day)), None))));
+    }
     Match::new(end, Expr::date(Base::Weekday { day, pick, week: None }))
+}
+
+/// Whether some such day is meant: "born on a Monday", "on a wet Thursday in October"; "at a Thursday briefing" is a sure
+/// one.
+fn is_some(row: &Row, at: usize) -> bool {
+    let wet = usize::from(row.before(at, 1).class == Class::Other);
+    let on = row.before(at, 2 + wet);
+    row.before(at, 1 + wet).class == Class::A && on.class == Class::In && on.value == 1
 }
 
 /// "Monday" and "Mon., Nov. 18", but not "the sun", "The Sun", "sat" or "Wed".

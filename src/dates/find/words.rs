@@ -116,7 +116,7 @@ pub enum Class {
     Clock,
     /// `eighties`; the value is 80.
     Decade,
-    /// Words that only vague references are made of: `time`, `period`, `future`, `near`.
+    /// Words that only longer expressions are made of: `time`, `period`, `future`, `near`, `small`.
     Noun,
 }
 
@@ -181,7 +181,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("nineteen", Cardinal, 19), ("twenty", Cardinal, 20), ("thirty", Cardinal, 30), ("forty", Cardinal, 40),
     ("fifty", Cardinal, 50), ("sixty", Cardinal, 60), ("seventy", Cardinal, 70), ("eighty", Cardinal, 80),
     ("ninety", Cardinal, 90),
-    ("hundred", Scale, 100), ("thousand", Scale, 1000), ("million", Scale, 1_000_000), ("dozen", Scale, 12),
+    ("hundred", Scale, 100), ("thousand", Scale, 1000), ("million", Scale, 1_000_000), ("lakh", Scale, 100_000), ("crore", Scale, 10_000_000), ("dozen", Scale, 12),
     ("first", Ordinal, 1), ("third", Ordinal, 3), ("fourth", Ordinal, 4), ("fifth", Ordinal, 5), ("sixth", Ordinal, 6),
     ("seventh", Ordinal, 7), ("eighth", Ordinal, 8), ("ninth", Ordinal, 9), ("tenth", Ordinal, 10),
     ("eleventh", Ordinal, 11), ("twelfth", Ordinal, 12), ("thirteenth", Ordinal, 13), ("fourteenth", Ordinal, 14),
@@ -254,7 +254,7 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("clock", Clock, 0),
     ("history", Noun, 0), ("time", Noun, 1), ("period", Noun, 2), ("future", Noun, 3), ("moment", Noun, 4),
     ("eve", Noun, 5), ("present", Noun, 6), ("being", Noun, 8), ("term", Noun, 9),
-    ("date", Noun, 15), ("near", Noun, 12), ("foreseeable", Noun, 12), ("immediate", Noun, 12), ("distant", Noun, 12), ("very", Noun, 13),
+    ("date", Noun, 15), ("small", Noun, 16), ("wee", Noun, 16), ("near", Noun, 12), ("foreseeable", Noun, 12), ("immediate", Noun, 12), ("distant", Noun, 12), ("very", Noun, 13),
     ("twenties", Decade, 20), ("thirties", Decade, 30), ("forties", Decade, 40), ("fifties", Decade, 50),
     ("sixties", Decade, 60), ("seventies", Decade, 70), ("eighties", Decade, 80), ("nineties", Decade, 90),
     ("christmas", Holiday, 0), ("xmas", Holiday, 0), ("new", Holiday, 0), ("thanksgiving", Holiday, 0),

@@ -130,18 +130,27 @@ fn decade_cue(row: &Row, at: usize) -> bool {
     let before = row.before(at, 1);
     let quoted = before.class == Class::Sign && matches!(before.value, 0x27 | 0x2018 | 0x2019);
     let listed = before.class == Class::And && row.is(at.saturating_sub(2), "s");
-    quoted
-        || listed
-        || before.class == Class::The
-        || before.class == Class::Early && row.before(at, 2).class == Class::The
+    quoted || listed || before.class == Class::The || in_part(row, at)
 }
 
-/// "the eighties".
-fn spelled_decade(row: &Row, at: usize) -> Option<Match> {
+/// "the eighties"; "the late eighties" is put together elsewhere.
+pub fn spelled_decade(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
-    (item.class == Class::Decade)
+    let told = row.before(at, 1).class == Class::The || in_part(row, at);
+    (item.class == Class::Decade && told)
         .then(|| Match { end: at + 1, expr: Expr::date(Base::ShortDecade(item.value.unsigned_abs())) })
 }
+
+/// Whether "the mid-" or "the late" stands before a decade; but "highs in the mid-80s" are degrees, "his late 80s" an age.
+fn in_part(row: &Row, at: usize) -> bool {
+    const DEGREES: [&str; 3] = ["temperatures", "highs", "lows"];
+    let hyphen = usize::from(row.dash(at.wrapping_sub(1)) && !row.at(at - 1).spaced);
+    let weather = || (at.saturating_sub(WEATHER)..at).any(|at| DEGREES.iter().any(|word| row.is(at, word)));
+    row.before(at, 1 + hyphen).class == Class::Early && row.before(at, 2 + hyphen).class == Class::The && !weather()
+}
+
+/// How many items before degrees the weather is told: "highs on Monday were in the mid-80s".
+const WEATHER: usize = 10;
 
 /// "19th century", "nineteenth-century", "the 5th century BC".
 fn century(row: &Row, at: usize) -> Option<Match> {
