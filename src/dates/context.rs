@@ -51,8 +51,24 @@ pub struct Context {
     pub quoted: Option<NaiveDate>,
     /// The day that a time of day right before a date belongs to.
     pub day_ahead: Option<NaiveDate>,
-    /// Whether a day was mentioned in this sentence.
-    pub sentence_day: bool,
+    /// Where a day was mentioned last.
+    pub day_told: Told,
+}
+
+/// How far back something was told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Told {
+    InSentence,
+    InSentenceBefore,
+    #[default]
+    Before,
+}
+
+impl Told {
+    /// The same, seen from a later sentence, perhaps the `next` one.
+    pub fn seen_from(self, next: bool) -> Self {
+        if next && self == Self::InSentence { Self::InSentenceBefore } else { Self::Before }
+    }
 }
 
 impl Context {
@@ -92,7 +108,9 @@ impl Context {
         for slot in &mut self.last[grain..] {
             *slot = Some(first);
         }
-        self.sentence_day |= grain == 0;
+        if grain == 0 {
+            self.day_told = Told::InSentence;
+        }
     }
 
     /// The last date mentioned that is at least as precise as a unit, else the publication date.

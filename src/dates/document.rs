@@ -2,7 +2,9 @@
 
 use super::context::{Context, Point};
 use super::find::{self, Anchor, Base, Expr, Pick, Raw, Row, Spot, Year};
+use super::period::{in_order, in_year};
 use super::published::{self, Calendar, Published, Source};
+use super::resolve::Resolved;
 use super::value::{Clock, Period, Unit, Value, Within};
 use super::{Found, Timex};
 use crate::mention::Kind;
@@ -88,41 +90,58 @@ fn day_order(raws: &[Raw]) -> Option<bool> {
     })
 }
 
-/// Whether the text tells of years far from its publication: then a month belongs to the year last mentioned.
+/// Whether the text tells of years far from its publication: then a month belongs to the year last mentioned. A history
+/// begins there; news that goes back to 1994 and to 2008 first tells what happened on Monday.
 fn is_narrative(raws: &[Raw], published: Option<Point>) -> bool {
     let Some(point) = published else { return false };
-    let (mut far, mut near) = (0, 0);
+    // Far dates, those before all others, and what counts from publication.
+    let (mut far, mut first, mut near) = (0, None, 0);
     for raw in raws {
-        match &raw.expr.base {
+        match raw.expr.base {
             Base::Date { year: Year::Known(year), .. } if (year - point.day.year()).abs() > 1 => far += 1,
-            Base::Weekday { week: None, .. } | Base::Shift { anchor: Anchor::Publication, .. } => near += 1,
+            // A dateline tells nothing.
+            Base::Date { year: Year::Known(year), spot, .. } if in_year(year, spot) != Some(Period::day(point.day)) => {
+                first = first.or(Some(far));
+            }
+            Base::Weekday { week: None, .. } | Base::Shift { anchor: Anchor::Publication, .. } => {
+                near += 1;
+                first = first.or(Some(far));
+            }
             _ => {}
         }
     }
-    far >= 4 && far > 2 * near
+    first.unwrap_or(far) >= BEGINNING && far >= 4 && far > 2 * near
 }
+
+/// How many far dates a history has before all others.
+const BEGINNING: usize = 3;
 
 fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], context: &mut Context) -> Vec<Timex> {
     let mut timexes = Vec::with_capacity(raws.len());
     let mut entries = given.map_or(&[][..], |calendar| &calendar.entries).iter().peekable();
-    let mut sentence = None;
+    let (mut sentence, mut range_end) = (None, None);
     for (at, raw) in raws.iter().enumerate() {
         while let Some((_, date)) = entries.next_if(|(start, _)| *start <= raw.span.start) {
             context.published = Point::published(*date);
         }
         let here = article.sentence_at(raw.span.start);
         if here != sentence || here.is_none() {
+            // The day of a quotation does not lead on: '"He called on Saturday." She spoke at noon.'
+            let quoted = at > 0 && raws[at - 1].quoted;
+            let next = sentence.zip(here).is_some_and(|(before, here)| here == before + 1) && !quoted;
             sentence = here;
-            context.sentence_day = false;
+            context.day_told = context.day_told.seen_from(next);
         }
         // "9:30 to 11:00 on Thursday"
         let linked = raws.get(at + 1).is_some_and(|next| next.linked);
         context.day_ahead = beside(raws, at, context)
             .or_else(|| if linked && is_bare_time(raw) { beside(raws, at + 1, context) } else { None });
         context.quoted = spoken(article, raws, at, context);
-        let mut resolved = context.resolve(raw);
-        if let Some(end) = raws.get(at + 1).filter(|next| next.linked && context.inherited_year().is_none()) {
-            resolved.value = in_order(resolved.value, context.resolve(end).value, &raw.expr.base, &end.expr.base);
+        let mut resolved = range_end.take().unwrap_or_else(|| context.resolve(raw));
+        if let Some(next) = raws.get(at + 1).filter(|next| next.linked && is_open(raw) && is_open(next)) {
+            let mut end = context.resolve(next);
+            settle_range(&mut resolved, &mut end, context);
+            range_end = Some(end);
         }
         if raw.expr.kind != Kind::Set {
             let opens =
@@ -158,19 +177,26 @@ fn is_bare_time(raw: &Raw) -> bool {
     matches!(raw.expr.base, Base::SomeDay(_)) && raw.expr.kind == Kind::Time
 }
 
-/// The beginning of a range whose year, like that of its end, was guessed: the last such month or day before the end, so
-/// that "from August to October" does not begin after it ends.
-fn in_order(begin: Value, end: Value, first: &Base, second: &Base) -> Value {
-    let open = |base: &Base| matches!(base, Base::Date { year: Year::Open, pick: Pick::Any, .. });
-    let (Value::At(Period::Of(Some(_), within @ (Within::Month(_) | Within::Day(..))), None), true) =
-        (&begin, open(first) && open(second))
-    else {
-        return begin;
-    };
-    let Value::At(Period::Of(Some(year), _), None) = end else { return begin };
-    let last = end.bounds();
-    let mut years = [year, year - 1].into_iter().map(|year| Value::At(Period::Of(Some(year), *within), None));
-    years.find(|value| value.bounds().is_some_and(|bounds| Some(bounds) <= last)).unwrap_or(begin)
+/// A month or a day whose year is guessed.
+fn is_open(raw: &Raw) -> bool {
+    let spot = matches!(raw.expr.base, Base::Date { year: Year::Open, pick: Pick::Any, spot: Spot::In(within) }
+        if matches!(within, Within::Month(_) | Within::Day(..)));
+    spot && raw.expr.clock.is_none()
+}
+
+/// Puts the ends of a range in order whose years were guessed from the publication date.
+fn settle_range(begin: &mut Resolved, end: &mut Resolved, context: &Context) {
+    let (Value::At(first, None), Value::At(last, None)) = (&begin.value, &end.value) else { return };
+    let Some(from) = context.publication(Unit::Day).filter(|_| context.inherited_year().is_none()) else { return };
+    let Some((opens, closes)) = in_order(*first, *last, from) else { return };
+    for (resolved, period, how) in
+        [(begin, opens, "the last one before the end of its range"), (end, closes, "the first one after it began")]
+    {
+        let settled = Value::At(period, None);
+        if resolved.value != settled {
+            *resolved = Resolved { value: settled, certain: false, why: how.to_owned() };
+        }
+    }
 }
 
 fn day_of(value: &Value) -> Option<chrono::NaiveDate> {

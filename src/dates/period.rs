@@ -92,16 +92,32 @@ pub fn nearest(
     spot: Spot,
 ) -> Option<Period> {
     let bias = if matches!(spot, Spot::In(Within::Day(..)) | Spot::Feast(_)) { 1 } else { 2 };
-    let far = |(first, last): (NaiveDate, NaiveDate)| {
-        if from < first {
-            (first - from).num_days() * bias
-        } else if from > last {
-            (from - last).num_days()
-        } else {
-            0
-        }
+    let far = |bounds| match days_to(bounds, from) {
+        days @ 1.. => days * bias,
+        days => -days,
     };
     spans.min_by_key(|(_, bounds)| far(*bounds)).map(|(period, _)| period)
+}
+
+/// Days from a day to a period: below 0 where it is over.
+fn days_to((first, last): (NaiveDate, NaiveDate), from: NaiveDate) -> i64 {
+    (first - from).num_days().max(0) + (last - from).num_days().min(0)
+}
+
+/// The ends of a range whose years were both guessed, put in order. A day near to the given one keeps its year: in
+/// March, "from 15 March until August" ends after it begins. Else the end does: in May, "from August to October" is over.
+pub fn in_order(begin: Period, end: Period, from: NaiveDate) -> Option<(Period, Period)> {
+    let (Period::Of(Some(first), within), Period::Of(Some(last), until)) = (begin, end) else { return None };
+    let (opens, closes) = (begin.bounds()?, end.bounds()?);
+    if opens <= closes {
+        Some((begin, end))
+    } else if matches!(within, Within::Day(..)) && days_to(opens, from).abs() <= days_to(closes, from).abs() {
+        let mut ends = (first..=first + 1).map(|year| Period::Of(Some(year), until));
+        Some((begin, ends.find(|end| end.bounds().is_some_and(|bounds| bounds >= opens))?))
+    } else {
+        let mut begins = (last - 1..=last).rev().map(|year| Period::Of(Some(year), within));
+        Some((begins.find(|begin| begin.bounds().is_some_and(|bounds| bounds <= closes))?, end))
+    }
 }
 
 /// Whether clocks in the United States were an hour ahead on a day: by the rules of 2007 and 1987.

@@ -1,8 +1,8 @@
 //! The second pass: what was read becomes a value, left to right, against the publication date and what was mentioned.
 
 use super::calendar;
-use super::context::Context;
-use super::find::{Anchor, Base, DAYLIGHT, Expr, Pick, Raw, Spot, Year};
+use super::context::{Context, Told};
+use super::find::{Anchor, Base, DAYLIGHT, Expr, Look, Pick, Raw, Spot, Year};
 use super::period::{around, daylight_saving, in_year, nearest, nth_of, open_period, this_year};
 use super::value::{Clock, Period, Unit, Value, Within};
 use super::why::Why;
@@ -65,9 +65,9 @@ impl Context {
     fn base(&self, base: &Base, raw: &Raw) -> Resolved {
         match base {
             Base::Fixed(value) => Resolved::read(value.clone()),
-            Base::Date { year, spot, pick } => self.date(*year, *spot, *pick, raw.ahead),
-            Base::Swappable { year, first, second } => self.swappable(*year, *first, *second, raw.ahead),
-            Base::Weekday { day, pick, week } => self.weekday(*day, *pick, *week, raw.ahead),
+            Base::Date { year, spot, pick } => self.date(*year, *spot, *pick, raw.look),
+            Base::Swappable { year, first, second } => self.swappable(*year, *first, *second, raw.look),
+            Base::Weekday { day, pick, week } => self.weekday(*day, *pick, *week, raw.look),
             Base::Shift { anchor, by, unit, grain } => self.shift(*anchor, *by, *unit, *grain),
             Base::Nth { nth, counted, of } => nth_of(self.base(of, raw), *nth, *counted),
             Base::Offset { from, by, unit } => self.offset(self.base(from, raw), *by, *unit),
@@ -78,9 +78,9 @@ impl Context {
                 ),
                 None => Resolved::guessed(open_period(Unit::Year), Why::words("no publication date is known")),
             },
-            Base::Weekend => self.weekend(raw.ahead),
+            Base::Weekend => self.weekend(raw.look),
             Base::Around { of, unit } => around(self.base(of, raw), *unit),
-            Base::Numbered { weekday, day } => self.numbered(*weekday, *day, raw.ahead),
+            Base::Numbered { weekday, day } => self.numbered(*weekday, *day, raw.look),
             Base::SamePeriod(years) => match self.last_period {
                 Some(period) => {
                     let resolved = Resolved::guessed(period, Why::words("the period last mentioned, in another year"));
@@ -92,7 +92,7 @@ impl Context {
                 let year = self.full_year(*decade);
                 Resolved::guessed(Period::Decade(Period::group(year, 10)), Why::words("the latest decade of that name"))
             }
-            Base::SomeDay(anchor) => self.some_day(*anchor, raw.expr.kind),
+            Base::SomeDay(anchor) => self.some_day(*anchor, raw.expr.kind, raw.look),
         }
     }
 
@@ -135,9 +135,9 @@ impl Context {
         if mentioned { "the date last mentioned" } else { "the publication date" }
     }
 
-    fn date(&self, year: Year, spot: Spot, pick: Pick, ahead: bool) -> Resolved {
+    fn date(&self, year: Year, spot: Spot, pick: Pick, look: Look) -> Resolved {
         if let Spot::In(Within::Day(0, day)) = spot {
-            return self.day_of_month(day, ahead);
+            return self.day_of_month(day, look);
         }
         if let Some((year, why)) = self.year(year) {
             return match (in_year(year, spot), why) {
@@ -158,14 +158,14 @@ impl Context {
             Spot::Feast(feast) => feast.day(2001).map_or(Within::Day(0, 0), |day| Within::Day(day.month(), day.day())),
         };
         let chosen = match year {
-            Year::Open => self.recurring(spot, pick, ahead),
+            Year::Open => self.recurring(spot, pick, look),
             _ => None,
         };
         chosen.unwrap_or_else(|| Resolved::guessed(Period::Of(None, open), Why::words("the year is not known")))
     }
 
     /// The year of a month, day, season, quarter or holiday that does not say it.
-    fn recurring(&self, spot: Spot, pick: Pick, ahead: bool) -> Option<Resolved> {
+    fn recurring(&self, spot: Spot, pick: Pick, look: Look) -> Option<Resolved> {
         if let (Pick::Any | Pick::Previous | Pick::Following, Some(year)) = (pick, self.inherited_year()) {
             let step = match pick {
                 Pick::Previous => -1,
@@ -189,7 +189,12 @@ impl Context {
             Pick::Next | Pick::Coming | Pick::Following => {
                 (spans.into_iter().find(|(_, (first, _))| *first > from)?.0, "the next one after")
             }
-            Pick::Any if ahead => (spans.into_iter().find(|(_, (_, last))| *last >= from)?.0, "the first one from"),
+            Pick::Any if look == Look::Ahead => {
+                (spans.into_iter().find(|(_, (_, last))| *last >= from)?.0, "the first one from")
+            }
+            Pick::Any if look == Look::Back => {
+                (spans.rev().find(|(_, (first, _))| *first <= from)?.0, "the last one begun by")
+            }
             Pick::This if !matches!(spot, Spot::In(Within::Day(..))) => {
                 (in_year(this_year(from, spot), spot)?, "of the year of")
             }
@@ -220,11 +225,11 @@ impl Context {
     }
 
     /// "the 20th": of the month spoken of.
-    fn day_of_month(&self, day: u32, ahead: bool) -> Resolved {
+    fn day_of_month(&self, day: u32, look: Look) -> Resolved {
         let open = || Resolved::guessed(Period::Of(None, Within::Day(0, day)), Why::words("the month is not known"));
         let Some((from, mentioned)) = self.reference(Unit::Month) else { return open() };
         let mut found = calendar::day(from.year(), from.month(), day);
-        if !mentioned && !ahead && found.is_some_and(|found| found > from) {
+        if !mentioned && look != Look::Ahead && found.is_some_and(|found| found > from) {
             found = calendar::add(from, -1, Unit::Month).and_then(|back| calendar::day(back.year(), back.month(), day));
         }
         match found {
@@ -235,11 +240,11 @@ impl Context {
         }
     }
 
-    fn swappable(&self, year: Year, first: u32, second: u32, ahead: bool) -> Resolved {
+    fn swappable(&self, year: Year, first: u32, second: u32, look: Look) -> Resolved {
         let sure = first.max(second) > 12 || first == second;
         let day_first = if sure { first > 12 } else { self.day_first.unwrap_or(false) };
         let (month, day) = if day_first { (second, first) } else { (first, second) };
-        let mut resolved = self.date(year, Spot::In(Within::Day(month, day)), Pick::Any, ahead);
+        let mut resolved = self.date(year, Spot::In(Within::Day(month, day)), Pick::Any, look);
         resolved.certain &= sure;
         if resolved.why.is_empty() && !sure {
             resolved.why = Why::words(match self.day_first {
@@ -252,10 +257,11 @@ impl Context {
         resolved
     }
 
-    fn weekday(&self, day: u32, pick: Pick, week: Option<(Anchor, i32)>, ahead: bool) -> Resolved {
+    fn weekday(&self, day: u32, pick: Pick, week: Option<(Anchor, i32)>, look: Look) -> Resolved {
         let open =
             || Resolved::guessed(Period::Of(None, Within::Weekday(day)), Why::words("no publication date is known"));
-        let reference = matches!(pick, Pick::Previous | Pick::Following) || self.narrative && pick == Pick::Any;
+        let reference = matches!(pick, Pick::Previous | Pick::Following)
+            || self.narrative && pick == Pick::Any && look != Look::Ahead;
         let anchor = if reference { Anchor::Reference } else { Anchor::Publication };
         let Some((from, mentioned)) = self.anchored(anchor, Unit::Day) else { return open() };
         let name = self.name(mentioned);
@@ -265,7 +271,9 @@ impl Context {
         };
         let (found, how) = match (week, pick) {
             (Some((_, by)), _) => (in_week(by), "in the week that counts from"),
-            (None, Pick::Any) if ahead || mentioned => (calendar::on_or_after(from, day), "on or after"),
+            (None, Pick::Any) if look == Look::Ahead || mentioned && look == Look::Around => {
+                (calendar::on_or_after(from, day), "on or after")
+            }
             (None, Pick::Any) => (calendar::on_or_before(from, day), "on or before"),
             (None, Pick::This) => (in_week(0), "in the week of"),
             (None, Pick::Last | Pick::Previous) => {
@@ -282,25 +290,30 @@ impl Context {
     }
 
     /// "over the weekend": the last one that has begun, or the next to come.
-    fn weekend(&self, ahead: bool) -> Resolved {
+    fn weekend(&self, look: Look) -> Resolved {
         let open = || Resolved::guessed(open_period(Unit::Weekend), Why::words("no publication date is known"));
         let Some(from) = self.publication(Unit::Day).filter(|_| !self.narrative) else { return open() };
-        let day = if ahead { calendar::on_or_after(from, 7) } else { calendar::on_or_before(from, 6) };
-        let how = if ahead { "the weekend on or after" } else { "the weekend on or before" };
+        let day = if look == Look::Ahead { calendar::on_or_after(from, 7) } else { calendar::on_or_before(from, 6) };
+        let how = if look == Look::Ahead { "the weekend on or after" } else { "the weekend on or before" };
         day.map_or_else(open, |day| {
             Resolved::guessed(Period::around(day, Unit::Weekend), Why::from(how, from, self.name(false)))
         })
     }
 
     /// "Tuesday the 19th": the nearest day of that number that is a Tuesday.
-    fn numbered(&self, weekday: u32, day: u32, ahead: bool) -> Resolved {
+    fn numbered(&self, weekday: u32, day: u32, look: Look) -> Resolved {
         let open = || Resolved::guessed(Period::Of(None, Within::Day(0, day)), Why::words("the month is not known"));
         let anchor = if self.narrative { Anchor::Reference } else { Anchor::Publication };
         let Some((from, mentioned)) = self.anchored(anchor, Unit::Day) else { return open() };
         let month = |by: i32| {
             let month = calendar::add(calendar::day(from.year(), from.month(), 1)?, by, Unit::Month)?;
             let found = calendar::day(month.year(), month.month(), day)?;
-            (calendar::weekday(found) == weekday && !(ahead && found < from)).then_some(found)
+            let away = match look {
+                Look::Around => false,
+                Look::Ahead => found < from,
+                Look::Back => found > from,
+            };
+            (calendar::weekday(found) == weekday && !away).then_some(found)
         };
         // In a year and a half every weekday meets every number.
         match (-18..=18).filter_map(month).min_by_key(|found| (*found - from).num_days().abs()) {
@@ -355,8 +368,21 @@ impl Context {
         Resolved { value: Value::At(Period::around(moved, grain), None), ..from }
     }
 
+    /// Whether a time that does not say its day is of the day last mentioned: in the same sentence or, about the time of
+    /// publication, in the one before ("They marched on Monday. Shortly after 11 p.m. police moved in."). What is to come is
+    /// of no day past.
+    fn goes_on(&self, day: NaiveDate, look: Look) -> bool {
+        let recent = |from: NaiveDate| (day - from).num_days().abs() < 7 && !(look == Look::Ahead && day < from);
+        match self.day_told {
+            _ if self.narrative => true,
+            Told::InSentence => true,
+            Told::InSentenceBefore => self.publication(Unit::Day).is_some_and(recent),
+            Told::Before => false,
+        }
+    }
+
     /// The day of a time that does not say it.
-    fn some_day(&self, anchor: Option<Anchor>, kind: Kind) -> Resolved {
+    fn some_day(&self, anchor: Option<Anchor>, kind: Kind, look: Look) -> Resolved {
         let open = || Resolved::guessed(Period::Of(None, Within::Day(0, 0)), Why::words("the day is not known"));
         if kind != Kind::Time {
             return open();
@@ -364,7 +390,7 @@ impl Context {
         if let Some(day) = self.day_ahead {
             return Resolved::guessed(Period::day(day), Why::from("on", day, "the date beside it"));
         }
-        let mentioned = self.last[0].filter(|_| self.sentence_day || self.narrative);
+        let mentioned = self.last[0].filter(|day| self.goes_on(*day, look));
         let day = match (mentioned, anchor) {
             (Some(day), _) => Some((day, true)),
             (None, Some(_)) => None,

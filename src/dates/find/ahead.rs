@@ -1,4 +1,5 @@
-//! Whether the words around an expression look ahead: "will meet on Monday", "On Monday it will meet".
+//! Where the words around an expression look: ahead in "will meet on Monday" and "On Monday it will meet", back in "shut since
+//! Monday".
 
 use super::scan::Row;
 use super::words::Class;
@@ -9,6 +10,17 @@ const FAR: usize = 16;
 const NEAR: usize = 8;
 /// How many items behind an expression that opens a sentence are looked at: "On Thursday the new board will choose".
 const BEHIND: usize = 8;
+
+/// Where the words around an expression look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Not said.
+    Around,
+    /// To what is to come.
+    Ahead,
+    /// To what has been.
+    Back,
+}
 
 /// What the words of a block look to, up to some item.
 #[derive(Default)]
@@ -46,15 +58,23 @@ impl Outlook {
         }
     }
 
-    /// Whether the expression of these items lies ahead.
-    pub fn is_ahead(&self, row: &Row, from: usize, to: usize) -> bool {
+    /// Where the expression of these items lies: "It will be the first since May" looks back to May.
+    pub fn look(&self, row: &Row, from: usize, to: usize) -> Look {
         let opens = || (self.sentence..from).all(|at| matches!(row.at(at).class, Class::In | Class::The | Class::Sign));
-        from < self.until || opens() && is_followed(row, to)
+        if is_since(row, from) {
+            Look::Back
+        } else if from < self.until || opens() && is_followed(row, to) {
+            Look::Ahead
+        } else {
+            Look::Around
+        }
     }
 }
 
 /// The value of "until" and "till".
 const UNTIL: i32 = 2;
+/// The value of "since".
+const SINCE: i32 = 4;
 /// The value of "by".
 const BY: i32 = 3;
 /// The value of verbs that tell a timetable.
@@ -71,6 +91,13 @@ fn deadline(row: &Row, by: usize) -> usize {
     } else {
         1
     }
+}
+
+/// Whether "since", or "since about", stands before an item.
+pub fn is_since(row: &Row, at: usize) -> bool {
+    let about = usize::from(row.before(at, 1).class == Class::About);
+    let before = row.before(at, 1 + about);
+    before.class == Class::In && before.value == SINCE
 }
 
 /// Whether what will be follows an expression at the head of its sentence, before anything that was.

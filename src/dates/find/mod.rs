@@ -30,6 +30,7 @@ mod words;
 mod year;
 mod zone;
 
+pub use ahead::Look;
 use ahead::Outlook;
 pub use holiday::Feast;
 pub use nth::Counted;
@@ -211,8 +212,8 @@ pub struct Raw {
     pub expr: Expr,
     /// Whether it ends a range whose beginning is the one before it.
     pub linked: bool,
-    /// Whether the words around it look ahead.
-    pub ahead: bool,
+    /// Where the words around it look.
+    pub look: Look,
     /// Whether it stands inside quotation marks that opened in its block.
     pub quoted: bool,
 }
@@ -324,8 +325,8 @@ pub fn block(row: &mut Row, content: Span, out: &mut Vec<Raw>) {
         };
         let linked = out.len() > first && range::is_link(row, out[out.len() - 1].span.end, at);
         // "has been closed from April until June" looks no more ahead than its beginning does.
-        let ahead = if linked { out[out.len() - 1].ahead } else { outlook.is_ahead(row, at, found.end) };
-        out.push(Raw { span: span(row, at, found.end), expr: found.expr, linked, ahead, quoted });
+        let look = if linked { out[out.len() - 1].look } else { outlook.look(row, at, found.end) };
+        out.push(Raw { span: span(row, at, found.end), expr: found.expr, linked, look, quoted });
         at = range::rest(row, found.end, out).unwrap_or(found.end);
     }
 }

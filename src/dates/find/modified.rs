@@ -1,5 +1,6 @@
 //! Parts of a period: "early 2019", "mid-November", "the end of the month", "later this year", "early Tuesday".
 
+use super::ahead::is_since;
 use super::scan::Row;
 use super::words::Class;
 use super::{Anchor, Base, Expr, Match, Spot};
@@ -85,7 +86,14 @@ fn edge(row: &Row, at: usize, depth: u32) -> Option<Match> {
             .flatten()
             .filter(|found| matches!(found.expr.base, Base::Date { .. }));
     }
-    let found = inner(row, at + 2, depth)?;
+    let mut found = inner(row, at + 2, depth)?;
+    // "up since the start of the year": the present one, even where 2011 was mentioned before.
+    if let Base::Shift { anchor, by: 0, unit: Unit::Month | Unit::Quarter | Unit::Year, .. } = &mut found.expr.base
+        && row.has(at + 2, Class::The)
+        && is_since(row, at - usize::from(row.before(at, 1).class == Class::The))
+    {
+        *anchor = Anchor::Publication;
+    }
     (found.expr.kind == Kind::Date).then_some(found)
 }
 
@@ -113,7 +121,7 @@ fn inner(row: &Row, at: usize, depth: u32) -> Option<Match> {
     {
         return Match::new(at + 1, Expr::shift(Anchor::Publication, 0, Unit::numbered(unit.value)));
     }
-    period(row, at).or_else(|| month_or_season(row, at))
+    period(row, at).or_else(|| plain(row, at))
 }
 
 /// "the year", "the month", "the day" of the date spoken of.
@@ -123,8 +131,8 @@ pub fn period(row: &Row, at: usize) -> Option<Match> {
     fits.then(|| Match { end: at + 2, expr: Expr::shift(Anchor::Reference, 0, Unit::numbered(unit.value)) })
 }
 
-/// "mid april", "early summer": words that only a modifier makes sure.
-fn month_or_season(row: &Row, at: usize) -> Option<Match> {
+/// "mid april", "early summer", "late eighties": words that only a modifier makes sure.
+fn plain(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
     match item.class {
         Class::Month if item.value != 5 || item.capital => {
@@ -134,6 +142,7 @@ fn month_or_season(row: &Row, at: usize) -> Option<Match> {
             })
         }
         Class::Season => super::season::picked(row, at, super::Pick::Any),
+        Class::Decade => super::year::spelled_decade(row, at),
         _ => None,
     }
 }

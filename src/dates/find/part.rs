@@ -5,7 +5,8 @@ use super::words::{Class, SHORT};
 use super::{Anchor, Base, Expr, Match};
 use crate::dates::value::{Clock, Part, Period, Unit, Value, Within};
 
-pub const OPENS: u64 = Class::POINTERS | Class::Part.bit() | Class::Tonight.bit() | Class::Cardinal.bit();
+pub const OPENS: u64 =
+    Class::POINTERS | Class::Part.bit() | Class::Tonight.bit() | Class::Cardinal.bit() | Class::Early.bit();
 
 pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     let the = usize::from(row.has(at, Class::The));
@@ -21,7 +22,7 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
         Class::Tonight if the == 0 => {
             return Match::new(at + 1, Expr::time(shift(Anchor::Publication, 0), Clock::Part(Part::Night)));
         }
-        Class::Part => return bare(row, first, at),
+        Class::Part | Class::Early | Class::Noun => return bare(row, first, at),
         Class::This if item.value == 0 => shift(Anchor::Publication, 0),
         Class::That | Class::Same => shift(Anchor::Reference, 0),
         Class::Last if item.value == 0 && row.has(first + 1, Class::Part) && row.at(first + 1).value >= 3 => {
@@ -41,13 +42,20 @@ pub fn read(row: &Row, at: usize, _depth: u32) -> Option<Match> {
     Match::new(end, Expr::time(base, Clock::Part(part)))
 }
 
+/// The value of "small", whose hours are the early ones.
+const SMALL: i32 = 16;
+
 fn any_day() -> Value {
     Value::At(Period::Of(None, Within::Day(0, 0)), None)
 }
 
-/// A part of the day by name, and the item past it: "morning", "night-time".
+/// A part of the day by name, and the item past it: "morning", "night-time", "early hours".
 pub fn named(row: &Row, at: usize) -> Option<(Part, usize)> {
     let item = row.at(at);
+    let early = item.class == Class::Early && item.value == 0 || item.class == Class::Noun && item.value == SMALL;
+    if early && row.is(at + 1, "hours") {
+        return Some((Part::Morning, at + 2));
+    }
     if item.class != Class::Part || item.value >= SHORT {
         return None;
     }
@@ -72,8 +80,8 @@ fn bare(row: &Row, at: usize, from: usize) -> Option<Match> {
     if !of && !in_the && !early && !timed && !alone {
         return None;
     }
-    if of && !in_the && !early {
-        // "the night of the long knives": only a day makes it a time, and joins it.
+    if of && (!in_the && !early || row.is(end - 1, "hours")) {
+        // "the night of the long knives", "in the early hours of the war": only a day makes it a time, and joins it.
         let day = super::read_at(row, end + 1, super::DEEPEST)?;
         if !day.expr.is_day() {
             return None;

@@ -5,7 +5,7 @@ use super::duration::bare_count;
 use super::numbers::{alone, month_day};
 use super::scan::Row;
 use super::words::Class;
-use super::{Base, Expr, Match, Pick, Raw, Spot, Year, clock, day, read_at, span, zone};
+use super::{Base, Expr, Look, Match, Pick, Raw, Spot, Year, clock, day, read_at, span, zone};
 use crate::dates::value::{Clock, Length, Period, Value, Within};
 use crate::mention::Kind;
 
@@ -32,7 +32,7 @@ pub fn is_link(row: &Row, last_end: u32, at: usize) -> bool {
 }
 
 fn push(row: &Row, from: usize, to: usize, expr: Expr, linked: bool, out: &mut Vec<Raw>) {
-    out.push(Raw { span: span(row, from, to), expr, linked, ahead: false, quoted: false });
+    out.push(Raw { span: span(row, from, to), expr, linked, look: Look::Around, quoted: false });
 }
 
 /// What follows an expression and leans on it: the "20" of "Nov. 18-20", the "17" of "1915-17". The item past it.
