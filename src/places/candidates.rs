@@ -121,10 +121,21 @@ const BUILT: [&str; 12] = [
     "base",
 ];
 
+/// Whether a name only says what was built there, so that it may stand anywhere.
+fn is_built(name: &str) -> bool {
+    let word = name.to_ascii_lowercase();
+    BUILT.contains(&&*word) || ["cathedral", "courthouse", "guildhall"].contains(&&*word)
+}
+
+/// How long a name in capitals may be to be nothing else than a short form: "EU", but "BONN" is Bonn.
+pub const SHORT: usize = 3;
+
 /// The candidates of a name as it stands in the text, the most likely first.
 pub fn of(gazetteer: &Gazetteer, surface: &str, kind: Kind) -> Vec<Candidate> {
     let name = surface.strip_prefix("the ").or_else(|| surface.strip_prefix("The ")).unwrap_or(surface);
     let mut found = match kind {
+        // "St Patrick's" and "Cathedral", taken apart: no quarter of Regina.
+        _ if is_built(name) => Vec::new(),
         Kind::Group => look_up(gazetteer, name, |naming, _| naming == Naming::Demonym),
         _ => of_place(gazetteer, name),
     };
@@ -215,7 +226,8 @@ fn of_shortened(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
 fn look_up(gazetteer: &Gazetteer, name: &str, allowed: impl Fn(Naming, Feature) -> bool) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     // "EU" is no town in Normandy.
-    let short = name.len() <= 4 && name.chars().filter(|c| *c != '.').all(char::is_uppercase);
+    let mut letters = name.chars().filter(|c| *c != '.');
+    let short = letters.clone().count() <= SHORT && letters.all(char::is_uppercase);
     for (place, naming) in gazetteer.lookup(&Key::of(name), name) {
         let row = gazetteer.row(place);
         if !allowed(naming, row.feature) || (short && naming != Naming::Exact) {

@@ -57,14 +57,16 @@ pub fn read(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer, chos
 }
 
 fn read_names(article: &Article, mentions: &[Mention], gazetteer: &Gazetteer) -> (Vec<Name>, Vec<Option<usize>>) {
-    let mut known: BTreeMap<(bool, Cow<str>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
     let mut names = Vec::new();
     let mut name_of = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let name = matches!(mention.kind, Kind::Place | Kind::Group).then(|| {
             let surface = spelling(article, mention, gazetteer);
-            *known.entry((mention.kind == Kind::Group, surface)).or_insert_with_key(|(_, surface)| {
-                names.push(candidates::of(gazetteer, surface, mention.kind));
+            // "PARIS" in the dateline is the Paris of the text; "US" is no "us".
+            let key = if surface.len() > candidates::SHORT { surface.to_lowercase() } else { surface.to_string() };
+            *known.entry((mention.kind == Kind::Group, key)).or_insert_with(|| {
+                names.push(candidates::of(gazetteer, &surface, mention.kind));
                 names.len() - 1
             })
         });
@@ -125,7 +127,10 @@ impl Reader<'_> {
             if link == Link::Named && self.is_list(at) {
                 return None;
             }
-            let outer = self.holder(name, outer_name, beyond)?;
+            let mut outer = self.holder(name, outer_name, beyond)?;
+            // "Bellevue, Washington" is not the one in the capital; "Brooklyn, New York" may be in the city.
+            let division = self.division(name, outer_name, beyond).filter(|_| link == Link::Named);
+            outer = division.filter(|d| !context::lies_in(self.gazetteer, outer, *d)).unwrap_or(outer);
             self.hold(outer_name, outer);
             return Some((outer, link == Link::Named));
         }
@@ -160,6 +165,14 @@ impl Reader<'_> {
         let outer = self.holder(name, outer_name, None)?;
         self.hold(outer_name, outer);
         Some((outer, false))
+    }
+
+    /// The state or country of that name in which a candidate of the inner lies.
+    fn division(&self, inner: usize, outer: usize, beyond: Option<Number>) -> Option<Number> {
+        let wide = |place: Number| matches!(self.gazetteer.row(place).feature, Feature::Country | Feature::Admin1);
+        let fits = |place: Number| beyond.is_none_or(|beyond| context::lies_in(self.gazetteer, place, beyond));
+        let mut outers = self.names[outer].iter().map(|c| c.place);
+        outers.find(|&outer| wide(outer) && fits(outer) && self.holds(outer, inner))
     }
 
     /// The likeliest meaning of the outer name in which a candidate of the inner lies; of towns only the likeliest of all.
