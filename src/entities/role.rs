@@ -80,7 +80,8 @@ impl<'a> Words<'a> {
         let limit = self.sentence.end.min(at + LONGEST);
         let end = (at..limit).find(|&t| ends_apposition(self.token(t)))?;
         let article = matches!(self.token(at), "a" | "an" | "the");
-        let start = at + usize::from(article);
+        let owned = matches!(self.token(at), "his" | "her" | "its" | "their");
+        let start = at + usize::from(article || owned);
         let phrase = start..end;
         if phrase.is_empty() || phrase.clone().any(|t| is_verb(self.token(t))) {
             return None;
@@ -107,17 +108,32 @@ impl<'a> Words<'a> {
         }
         let first = self.sentence.start.max(end.saturating_sub(FARTHEST));
         let mut start = (first..end).rev().find(|&t| parts(self.token(t))).map_or(first, |t| t + 1);
+        // "will meet President Name"
+        if start > first && start < end && is_modal(self.token(start - 1)) {
+            start += 1;
+        }
+        // "Murray and Rep. Name" are two persons; a "chairman and chief executive" is one.
+        let says_what = |t: usize| is_occupation(self.token(t)) || is_title(self.token(t));
+        let other = |&t: &usize| self.token(t) == "and" && says_what(t + 1) && !says_what(t - 1);
+        start = (start + 1..end.saturating_sub(1)).rev().find(other).unwrap_or(start);
         // What is left of a clause or of someone else: "of the party leader" begins after "of".
         while start < end && (is_link(self.token(start)) || matches!(self.token(start), "'s" | "’s" | "and" | "-")) {
             start += 1;
         }
-        // "an adviser to President Name" is two persons; a "Secretary of State" is one.
-        if end > start && is_occupation(self.token(end - 1)) {
-            start = (start..end).rev().find(|&t| is_link(self.token(t))).map_or(start, |t| t + 1);
+        // "an adviser to President Name" and "in the name of Col. Name" are two; a "Secretary of State" is one.
+        let parted = |&t: &usize| {
+            let compound = self.token(t + 1) == "-";
+            is_link(self.token(t))
+                && !compound
+                && (is_occupation(self.token(end - 1)) || t > start && !says_what(t - 1))
+        };
+        if end > start && says_what(end - 1) {
+            start = (start..end).rev().find(parted).map_or(start, |t| t + 1);
         }
         let led =
             start > self.sentence.start && matches!(self.token(start - 1), "a" | "an" | "the" | "A" | "An" | "The");
-        let last = end.checked_sub(1).filter(|&t| t >= start)?;
+        // "a lawyer for Name" is someone else.
+        let last = end.checked_sub(1).filter(|&t| t >= start && !is_link(self.token(t)))?;
         let head = is_occupation(self.token(last)) || !comma && is_title(self.token(last));
         let linked = (start + 1..end).any(|t| is_link(self.token(t)) && is_occupation(self.token(t - 1)));
         ((head || linked) && (!comma || led)).then_some(start..end)
@@ -319,6 +335,14 @@ fn is_verb(token: &str) -> bool {
             | "kept"
             | "let"
             | "held"
+    )
+}
+
+/// Whether a verb follows.
+fn is_modal(token: &str) -> bool {
+    matches!(
+        token,
+        "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall" | "did" | "does" | "do"
     )
 }
 
