@@ -44,7 +44,8 @@ impl People<'_> {
 type Bearers = (Option<u32>, Vec<(u32, u32)>);
 
 /// Whose each mention of a shared name is, as a set: the person's whom the text is about, unless another one has just
-/// taken the name over; else nobody's, apart from those behind another full name. "Mrs. Okoro" is none of the men, and
+/// taken the name over; where it is about none more than others, theirs who bears it alone so far or was the last to be
+/// named in full in the paragraph; else nobody's, apart from those behind another full name. "Mrs. Okoro" is none of the men, and
 /// "Dr. Okoro" the one who is called so elsewhere.
 pub fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Sets) -> Vec<(u32, u32)> {
     let (named, addressed) = bearers(people, claimants, sets);
@@ -72,6 +73,8 @@ pub fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Se
         if by_address.len() > BUCKET {
             address = address.told();
         }
+        // "President Okoro" is someone else where nobody is called so.
+        let plain = address.is_empty() || address.told() != Address::default();
         let (foremost, named) = &*by_address.entry(address).or_insert_with_key(&fitting);
         let before = &named[..named.partition_point(|(other, _)| *other < start)];
         let block = people.article.block_at(start);
@@ -82,7 +85,10 @@ pub fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Se
             None => true,
         };
         let last = before.iter().rev().take(BUCKET).find(takes_over).map(|(_, set)| *set);
-        let whose = foremost.filter(|foremost| last.is_none_or(|last| last == *foremost));
+        let only = named.first().filter(|_| start < second(named, &passing)).map(|(_, set)| *set);
+        let here = before.last().is_some_and(|&(at, set)| last == Some(set) && people.article.block_at(at) == block);
+        let fresh = last.filter(|_| here && plain && foremost.is_none());
+        let whose = foremost.filter(|foremost| last.is_none_or(|last| last == *foremost)).or(only).or(fresh);
         let whose = whose.unwrap_or_else(|| {
             let address = if last.is_none() { latest.clone() } else { Address::default() };
             *nobody.entry((last, address)).or_insert_with(|| sets.add())
@@ -113,6 +119,12 @@ fn foremost(named: &[(u32, u32)]) -> Option<u32> {
     }
     let first = named.first()?.1;
     counts.iter().all(|(set, count)| *set == first || counts[&first] >= 2 * count).then_some(first)
+}
+
+/// Where another than the person named first, and no relative, is named in full.
+fn second(named: &[(u32, u32)], passing: &BTreeMap<u32, Passing>) -> u32 {
+    let rival = |set: u32| set != named[0].1 && !matches!(passing.get(&set), Some(Passing::Relative));
+    named.iter().find(|(_, set)| rival(*set)).map_or(u32::MAX, |(start, _)| *start)
 }
 
 /// Words of kinship: who is introduced by one of them does not take the surname over.
