@@ -1,7 +1,7 @@
 //! What is known when an expression is resolved: the publication date, and what the text has mentioned before.
 
 use super::calendar;
-use super::find::{Anchor, Base};
+use super::find::{Anchor, Base, Look};
 use super::published::PublicationDate;
 use super::value::{Period, Unit, Value, Within};
 use chrono::NaiveDate;
@@ -134,5 +134,18 @@ impl Context {
     /// The year last mentioned, where it is likelier than the publication's.
     pub fn inherited_year(&self) -> Option<i32> {
         self.position.filter(|_| self.narrative || self.published.is_none()).map(|(year, _)| year)
+    }
+
+    /// Whether a time that does not say its day is of the day last mentioned: in the same sentence or, about the time of
+    /// publication, in the one before ("They marched on Monday. Shortly after 11 p.m. police moved in."). What is to come is
+    /// of no day past.
+    pub fn goes_on(&self, day: NaiveDate, look: Look) -> bool {
+        let recent = |from: NaiveDate| (day - from).num_days().abs() < 7 && !(look == Look::Ahead && day < from);
+        match self.day_told {
+            _ if self.narrative => true,
+            Told::InSentence => true,
+            Told::InSentenceBefore => self.publication(Unit::Day).is_some_and(recent),
+            Told::Before => false,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The second pass: what was read becomes a value, left to right, against the publication date and what was mentioned.
 
 use super::calendar;
-use super::context::{Context, Told};
+use super::context::Context;
 use super::find::{Anchor, Base, DAYLIGHT, Expr, Look, Pick, Raw, Spot, Year};
 use super::period::{around, daylight_saving, in_year, nearest, nth_of, open_period, this_year};
 use super::value::{Clock, Period, Unit, Value, Within};
@@ -366,19 +366,6 @@ impl Context {
             _ => unit,
         };
         Resolved { value: Value::At(Period::around(moved, grain), None), ..from }
-    }
-
-    /// Whether a time that does not say its day is of the day last mentioned: in the same sentence or, about the time of
-    /// publication, in the one before ("They marched on Monday. Shortly after 11 p.m. police moved in."). What is to come is
-    /// of no day past.
-    fn goes_on(&self, day: NaiveDate, look: Look) -> bool {
-        let recent = |from: NaiveDate| (day - from).num_days().abs() < 7 && !(look == Look::Ahead && day < from);
-        match self.day_told {
-            _ if self.narrative => true,
-            Told::InSentence => true,
-            Told::InSentenceBefore => self.publication(Unit::Day).is_some_and(recent),
-            Told::Before => false,
-        }
     }
 
     /// The day of a time that does not say it.
