@@ -1,12 +1,14 @@
 //! Which lines belong to the article: the learned model, held in by what is certain.
 
 use super::elements::tag;
-use super::facts::{Facts, Line};
+use super::facts::{Ending, Facts, Line, Opening};
 use super::{Role, shape};
 
-/// Log odds that bring a line back after the article's end.
-const BACK: f32 = 3.5;
+/// Log odds that bring a line back after the article's end: one that ends like a sentence, and another.
+const BACK: [f32; 2] = [0.0, 3.5];
 
+/// Log odds that keep an item beside one that is kept.
+const ITEM: f32 = -0.5;
 /// Log odds that keep a short line of a menu, a form, the page's head or foot.
 const FRAMED: f32 = 2.5;
 /// Log odds that keep a long line which stood before.
@@ -14,7 +16,7 @@ const AGAIN: f32 = 4.0;
 
 /// Log odds above which a line of one word is kept: in a page with all its menus, and in prose, where a line that is
 /// none was more likely left in by mistake.
-const SHORT: f32 = -0.1;
+const SHORT: f32 = -0.4;
 const SHORT_IN_PROSE: f32 = 0.8;
 /// How much lower they may be for each doubling of the words: a long line lost costs the article more.
 const DOUBLING: f32 = 0.2;
@@ -39,6 +41,7 @@ pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
         let deck = is_sentence(line) && line.cue.is_none() && at > 0 && at < prose && prose - at <= HEAD;
         body.push(keeps(line, *score, if heading || deck { least - HEADING } else { least }));
     }
+    items(lines, scores, &mut body);
     spread(lines, &mut body);
     end(lines, scores, &mut body);
     if is_list(lines, &body) {
@@ -57,7 +60,7 @@ fn is_sentence(line: &Line) -> bool {
 fn is_list(lines: &[Line], body: &[bool]) -> bool {
     let all = lines.iter().filter(|line| is_sentence(line)).count();
     let kept = lines.iter().zip(body).filter(|(line, body)| is_sentence(line) && **body).count();
-    all >= 20 && all * 2 >= lines.len() && kept * 6 < all
+    all >= 20 && all * 2 >= lines.len() && kept * 3 < all
 }
 
 /// Whether a line could be a heading inside an article.
@@ -84,6 +87,17 @@ fn keeps(line: &Line, score: f32, least: f32) -> bool {
     }
     let least = if line.tabs >= 2 { least - ROW } else { least };
     score > least - DOUBLING * line.words.max(1).ilog2() as f32
+}
+
+/// The items of a list belong together: one beside another that is kept needs less.
+fn items(lines: &[Line], scores: &[f32], body: &mut [bool]) {
+    let item = |at: usize| lines[at].opening == Opening::Bullet && lines[at].sure == 0 && !lines[at].margin;
+    for at in 1..lines.len() {
+        if item(at) && item(at - 1) && body[at] != body[at - 1] {
+            let other = if body[at] { at - 1 } else { at };
+            body[other] = scores[other] > ITEM;
+        }
+    }
 }
 
 /// What stands beside a promo and speaks to the reader is one too.
@@ -115,7 +129,8 @@ fn end(lines: &[Line], scores: &[f32], body: &mut [bool]) {
     let mut ended = false;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         let bio = shape::is_bio(line);
-        body[at] &= !bio && (!ended || scores[at] > BACK);
+        let back = BACK[usize::from(line.ending != Ending::Stop)];
+        body[at] &= !bio && (!ended || scores[at] > back);
         ended |= bio || !body[at] && line.sure > 0 && line.cue != Some(Role::Furniture);
     }
 }

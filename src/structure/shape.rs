@@ -18,6 +18,17 @@ pub(super) fn is_byline(content: &str, line: &Line) -> bool {
         && line.reader + line.house == 0
 }
 
+/// A name with a post, on one line or on two: "Maeve Corrigan", "Health editor".
+pub(super) fn is_signed(lines: &[Line], at: usize) -> bool {
+    let plain = |line: &Line| line.ending != Ending::Stop && line.reader + line.house + line.numbers + line.saying == 0;
+    let named = |line: &Line| plain(line) && (2..=4).contains(&line.words) && line.capitals + 1 == line.words;
+    let post = |line: &Line| plain(line) && line.trade > 0 && line.words <= 5;
+    let line = &lines[at];
+    plain(line) && line.trade > 0 && (3..=8).contains(&line.words) && line.capitals >= 2
+        || named(line) && lines.get(at + 1).is_some_and(post)
+        || post(line) && at > 0 && named(&lines[at - 1])
+}
+
 /// A line that holds a date and little else.
 pub(super) fn is_date_line(line: &Line) -> bool {
     let dated = line.months > 0 && line.numbers > 0 || line.numbers >= 1 && line.weekdays > 0;

@@ -2,6 +2,7 @@
 
 use crate::data;
 use crate::train::structure::Recipe;
+use marginalia::structure::Role;
 use marginalia::text::{Hint, Span};
 use marginalia::{segment, structure, text};
 use serde::Deserialize;
@@ -235,11 +236,17 @@ pub fn run(args: &Args) -> Result<(), String> {
     }
     for file in &args.recipe.pages {
         let (mut all, mut plain) = (Tally::default(), Tally::default());
+        let (mut titled, mut found) = (0_usize, 0_usize);
         for page in data::read_jsonl::<Page>(file)? {
             let pasted = page.paste();
             let blocks = text::blocks(&pasted.text, &pasted.hints);
             let segments = segment::segment(&pasted.text, &blocks);
             let article = structure::read(&pasted.text, &pasted.hints, blocks, segments, &[]);
+            let headline = article.blocks.iter().find(|placed| placed.role == Role::Headline);
+            let headline = headline.map(|placed| placed.block.content.of(&pasted.text).trim());
+            let titles = || page.blocks.iter().filter(|line| line.kind.as_deref() == Some("headline"));
+            titled += usize::from(titles().next().is_some());
+            found += usize::from(titles().any(|title| Some(title.text.trim()) == headline));
             for ((line, body), span) in page.blocks.iter().zip(is_body(&pasted, &article)).zip(&pasted.lines) {
                 let words = line.text.split_whitespace().count();
                 all.add(line.is_content(), body, words);
@@ -255,6 +262,8 @@ pub fn run(args: &Args) -> Result<(), String> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         println!("{name} all lines:                {all}");
         println!("{name} without title and byline: {plain}");
+        let share = 100.0 * found as f64 / titled.max(1) as f64;
+        println!("{name} headline right:           {share:.1}% of {titled} pages with one");
     }
     Ok(())
 }

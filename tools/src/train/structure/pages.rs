@@ -180,6 +180,7 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
             for _ in 0..EXCERPTS {
                 samples.push(Sample::of(page_of(excerpt(&text, &mut dice)), "excerpt", fold, true));
             }
+            samples.push(Sample::of(page_of(boxed(&text, &pools[fold], &mut dice)), "boxed", fold, true));
             samples.push(Sample::of(page_of(planted(text, &pools[fold], &mut dice)), "planted", fold, true));
         }
     }
@@ -228,12 +229,47 @@ fn excerpt(lines: &Lines, dice: &mut Dice) -> Lines {
     lines.iter().skip(start).take(count).cloned().collect()
 }
 
+/// A run of lines around articles.
+fn pick(runs: &[Vec<String>], dice: &mut Dice) -> Lines {
+    let run = runs.get(dice.roll(runs.len())).cloned().unwrap_or_default();
+    run.into_iter().map(|line| (line, false)).collect()
+}
+
+/// The lines, of every other text one for each sentence, with a box of a few others before the last ones: in most pages
+/// the article has ended where such a box stands near its end, but a short ending behind one is not to be lost.
+fn boxed(lines: &Lines, pool: &Pool, dice: &mut Dice) -> Lines {
+    let lines = if dice.roll(2) == 0 { sentences(lines) } else { lines.clone() };
+    let last = (1 + dice.roll(8)).min(lines.len() - 1);
+    let (before, after) = lines.split_at(lines.len() - last);
+    let mut out = if dice.roll(2) == 0 { pick(&pool.heads, dice) } else { Vec::new() };
+    out.extend_from_slice(before);
+    if dice.roll(2) == 0 {
+        out.extend(pick(&pool.inserts, dice));
+    } else {
+        // What stands below articles stands in boxes inside others.
+        let below = pick(&pool.tails, dice);
+        let (first, count) = (dice.roll(below.len()), 1 + dice.roll(8));
+        out.extend(below.into_iter().skip(first).take(count));
+    }
+    out.extend_from_slice(after);
+    if dice.roll(4) > 0 {
+        out.extend(pick(&pool.tails, dice));
+    }
+    out
+}
+
+/// Each sentence as a line.
+fn sentences(lines: &Lines) -> Lines {
+    let of_line = |(line, content): &(String, bool)| -> Lines {
+        let blocks = text::blocks(line, &[]);
+        let sentences = segment::segment(line, &blocks).sentences;
+        sentences.iter().map(|sentence| (sentence.span.of(line).to_owned(), *content)).collect()
+    };
+    lines.iter().flat_map(of_line).collect()
+}
+
 /// The lines with runs of others planted between, after and before them.
 fn planted(lines: Lines, pool: &Pool, dice: &mut Dice) -> Lines {
-    let pick = |runs: &[Vec<String>], dice: &mut Dice| -> Lines {
-        let run = runs.get(dice.roll(runs.len())).cloned().unwrap_or_default();
-        run.into_iter().map(|line| (line, false)).collect()
-    };
     let mut out = if dice.roll(10) < 3 { pick(&pool.heads, dice) } else { Vec::new() };
     let often = 2 + dice.roll(10);
     for (at, line) in lines.into_iter().enumerate() {
