@@ -3,7 +3,7 @@
 use crate::text::{Span, splits_character};
 
 /// Titles that stand before a person's name and are no part of it.
-const TITLES: [&str; 81] = [
+const TITLES: [&str; 89] = [
     "mr",
     "mrs",
     "ms",
@@ -85,6 +85,14 @@ const TITLES: [&str; 81] = [
     "ayatollah",
     "congressman",
     "congresswoman",
+    "alderman",
+    "alderwoman",
+    "alhaji",
+    "alhaja",
+    "councillor",
+    "councilman",
+    "councilwoman",
+    "justices",
 ];
 
 /// Stretches of the text in which nothing is a name: addresses of the web and of mail, and handles.

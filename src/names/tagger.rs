@@ -83,10 +83,11 @@ fn pieces(reading: &Reading, open: &[bool]) -> Vec<Piece> {
     pieces
 }
 
-/// Which tokens stand inside an address, where nothing is a name, or in another language than English.
+/// Which tokens stand inside an address, where nothing is a name, or in another language than English, or are dashes.
 fn blocked(article: &Article) -> Vec<bool> {
     let tokens = &article.segments.tokens;
-    let mut blocked = vec![false; tokens.len()];
+    // "STRASBOURG — Ana Reis": nothing is one name across a dash.
+    let mut blocked: Vec<bool> = (0..tokens.len()).map(|at| is_dash(article, at)).collect();
     for address in spans::addresses(article.text) {
         let first = tokens.partition_point(|t| t.end <= address.start);
         let end = tokens.partition_point(|t| t.start < address.end);
@@ -98,6 +99,16 @@ fn blocked(article: &Article) -> Vec<bool> {
         }
     }
     blocked
+}
+
+/// Whether a token is an em dash, or an en dash between spaces.
+fn is_dash(article: &Article, at: usize) -> bool {
+    let tokens = &article.segments.tokens;
+    match article.token(at) {
+        "—" => true,
+        "–" => at > 0 && tokens[at - 1].end < tokens[at].start,
+        _ => false,
+    }
 }
 
 /// Both passes over the scores of a whole document: the names, in order. The votes are added to `rows`.
