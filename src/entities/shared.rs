@@ -40,13 +40,19 @@ impl People<'_> {
     }
 }
 
-/// Who bears a name: the foremost, and where each is named in full, as start and set.
-type Bearers = (Option<u32>, Vec<(u32, u32)>);
+/// Who bears a name.
+struct Bearers {
+    foremost: Option<u32>,
+    /// Where each is named in full, as start and set.
+    named: Vec<(u32, u32)>,
+    /// Where the second of them is, for the first time.
+    second: u32,
+}
 
 /// Whose each mention of a shared name is, as a set: the person's whom the text is about, unless another one has just
 /// taken the name over; where it is about none more than others, theirs who bears it alone so far or was the last to be
-/// named in full in the paragraph; else nobody's, apart from those behind another full name. "Mrs. Okoro" is none of the men, and
-/// "Dr. Okoro" the one who is called so elsewhere.
+/// named in full in the paragraph; else nobody's, apart from those behind another full name. "Mrs. Okoro" is none of the
+/// men, and "Dr. Okoro" the one who is called so elsewhere.
 pub fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Sets) -> Vec<(u32, u32)> {
     let (named, addressed) = bearers(people, claimants, sets);
     let passing = passing(people.article, &named);
@@ -54,7 +60,7 @@ pub fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Se
         let shared = addressed.values().any(|other| address.fits(other) && address.shares(other));
         let fits = |other: &Address| address.fits(other) && (!shared || address.shares(other));
         let named: Vec<(u32, u32)> = named.iter().copied().filter(|(_, set)| fits(&addressed[set])).collect();
-        (foremost(&named), named)
+        Bearers { foremost: foremost(&named), second: second(&named, &passing), named }
     };
     let mut by_address: BTreeMap<Address, Bearers> = BTreeMap::new();
     let mut nobody: BTreeMap<(Option<u32>, Address), u32> = BTreeMap::new();
@@ -75,7 +81,7 @@ pub fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Se
         }
         // "President Okoro" is someone else where nobody is called so.
         let plain = address.is_empty() || address.told() != Address::default();
-        let (foremost, named) = &*by_address.entry(address).or_insert_with_key(&fitting);
+        let Bearers { foremost, named, second } = &*by_address.entry(address).or_insert_with_key(&fitting);
         let before = &named[..named.partition_point(|(other, _)| *other < start)];
         let block = people.article.block_at(start);
         let takes_over = |&&(at, set): &&(u32, u32)| match passing.get(&set) {
@@ -85,7 +91,7 @@ pub fn told_apart(people: &People, shared: u32, claimants: &[u32], sets: &mut Se
             None => true,
         };
         let last = before.iter().rev().take(BUCKET).find(takes_over).map(|(_, set)| *set);
-        let only = named.first().filter(|_| start < second(named, &passing)).map(|(_, set)| *set);
+        let only = named.first().filter(|_| start < *second).map(|(_, set)| *set);
         let here = before.last().is_some_and(|&(at, set)| last == Some(set) && people.article.block_at(at) == block);
         let fresh = last.filter(|_| here && plain && foremost.is_none());
         let whose = foremost.filter(|foremost| last.is_none_or(|last| last == *foremost)).or(only).or(fresh);

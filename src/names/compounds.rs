@@ -1,7 +1,7 @@
 //! "Paris Agreement", "Treaty of London", "Australian Open": a place or a people with a head that makes it the name of a
 //! treaty, a law or a contest; "Clean Air Act", "HMS Calder", "Typhoon Ada": words whose head alone tells what they name.
-//! Too few of them stand in the corpora to be learned; nor do people with whom they speak for, "Ana Reis of the National
-//! Trust", beside thousands of bodies with an "of" inside.
+//! Too few of them stand in the corpora to be learned; so do people behind whom it is said for whom they speak, "Ana Reis
+//! of the National Trust", beside thousands of bodies with an "of" inside.
 
 use super::label::{KINDS, number};
 use super::lattice::Found;
@@ -75,29 +75,29 @@ pub fn join_heads(reading: &Reading, drafts: &mut Vec<Draft>) {
             .filter(|found| joined.last().is_none_or(|last| last.line != draft.line || last.found.last < found.first));
         joined.push(Draft { found: found.unwrap_or(draft.found), ..draft });
     }
-    *drafts = joined;
-    let mut told: Vec<Draft> = Vec::new();
-    for (number, line) in reading.lines.iter().enumerate().filter(|(_, line)| line.style == Style::Prose) {
-        for at in line.first..line.end {
-            let free =
-                |found: &Found| told.last().is_none_or(|last| last.line != number || last.found.last < found.first);
-            if let Some(found) = heads.alone(reading, line, at).filter(free) {
-                told.push(Draft { line: number, found, probability: TOLD });
-            }
+    *drafts = among(heads.told(reading), joined);
+}
+
+/// What heads alone tell of takes the place of the names inside it; where a name reaches out of it, it is none. Both stand
+/// in order.
+fn among(told: Vec<Draft>, names: Vec<Draft>) -> Vec<Draft> {
+    let mut all: Vec<Draft> = Vec::with_capacity(told.len() + names.len());
+    let mut names = names.into_iter().peekable();
+    for draft in told {
+        let Draft { line, found, .. } = draft;
+        let before = |name: &Draft| (name.line, name.found.last) < (line, found.first);
+        all.extend(std::iter::from_fn(|| names.next_if(before)));
+        let reaches = |name: &Draft| name.line == line && name.found.first <= found.last;
+        let met: Vec<Draft> = std::iter::from_fn(|| names.next_if(reaches)).collect();
+        let inside = |name: &Draft| found.first <= name.found.first && name.found.last <= found.last;
+        if met.iter().all(inside) && all.last().is_none_or(before) {
+            all.push(draft);
+        } else {
+            all.extend(met);
         }
     }
-    told.retain(|draft| drafts.iter().all(|other| apart(draft, other) || holds(draft, other)));
-    drafts.retain(|draft| told.iter().all(|other| apart(draft, other)));
-    drafts.extend(told);
-    drafts.sort_by_key(|draft| (draft.line, draft.found.first));
-}
-
-fn apart(a: &Draft, b: &Draft) -> bool {
-    a.line != b.line || a.found.last < b.found.first || b.found.last < a.found.first
-}
-
-fn holds(a: &Draft, b: &Draft) -> bool {
-    a.found.first <= b.found.first && b.found.last <= a.found.last
+    all.extend(names);
+    all
 }
 
 /// Hashes of the heads.
@@ -161,6 +161,21 @@ impl Heads {
                 Found { first: body, last: found.last, kind: number(Kind::Organization) },
             ]
         })
+    }
+
+    /// What heads alone tell of, in order.
+    fn told(&self, reading: &Reading) -> Vec<Draft> {
+        let mut told: Vec<Draft> = Vec::new();
+        for (number, line) in reading.lines.iter().enumerate().filter(|(_, line)| line.style == Style::Prose) {
+            for at in line.first..line.end {
+                let free =
+                    |found: &Found| told.last().is_none_or(|last| last.line != number || last.found.last < found.first);
+                if let Some(found) = self.alone(reading, line, at).filter(free) {
+                    told.push(Draft { line: number, found, probability: TOLD });
+                }
+            }
+        }
+        told
     }
 
     /// The law that ends with the token `at`, or the ship or storm that begins with it.

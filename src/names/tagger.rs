@@ -32,7 +32,7 @@ impl<'a> Tagger<'a> {
     #[must_use]
     pub fn tag(&self, article: &Article) -> Vec<Mention> {
         let reading = Reading::new(article, &self.lexicon);
-        let shut = blocked(article);
+        let shut = blocked(article, &reading);
         let mut scorer = Scorer::new(&reading, &self.model);
         let (mut open, mut rows) = (vec![false; shut.len()], vec![SHUT; shut.len()]);
         for line in &reading.lines {
@@ -84,10 +84,15 @@ fn pieces(reading: &Reading, open: &[bool]) -> Vec<Piece> {
 }
 
 /// Which tokens stand inside an address, where nothing is a name, or in another language than English, or are dashes.
-fn blocked(article: &Article) -> Vec<bool> {
+fn blocked(article: &Article, reading: &Reading) -> Vec<bool> {
     let tokens = &article.segments.tokens;
-    // "STRASBOURG — Ana Reis": nothing is one name across a dash.
-    let mut blocked: Vec<bool> = (0..tokens.len()).map(|at| is_dash(article, at)).collect();
+    // "STRASBOURG — Ana Reis": nothing is one name across a dash, which an en dash is between spaces.
+    let is_dash = |at: usize| match reading.tokens[at].mark {
+        '—' => true,
+        '–' => at > 0 && tokens[at - 1].end < tokens[at].start,
+        _ => false,
+    };
+    let mut blocked: Vec<bool> = (0..tokens.len()).map(is_dash).collect();
     for address in spans::addresses(article.text) {
         let first = tokens.partition_point(|t| t.end <= address.start);
         let end = tokens.partition_point(|t| t.start < address.end);
@@ -99,16 +104,6 @@ fn blocked(article: &Article) -> Vec<bool> {
         }
     }
     blocked
-}
-
-/// Whether a token is an em dash, or an en dash between spaces.
-fn is_dash(article: &Article, at: usize) -> bool {
-    let tokens = &article.segments.tokens;
-    match article.token(at) {
-        "—" => true,
-        "–" => at > 0 && tokens[at - 1].end < tokens[at].start,
-        _ => false,
-    }
 }
 
 /// Both passes over the scores of a whole document: the names, in order. The votes are added to `rows`.

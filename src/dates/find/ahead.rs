@@ -27,8 +27,8 @@ pub enum Look {
 pub struct Outlook {
     /// One past the last item that lies ahead.
     until: usize,
-    /// The first item of the sentence.
-    sentence: usize,
+    /// The first item of the sentence that is more than a mark, an article or a preposition.
+    told: Option<usize>,
     /// Whether the sentence tells of what had been.
     had: bool,
 }
@@ -37,6 +37,9 @@ impl Outlook {
     /// Takes note of an item.
     pub fn pass(&mut self, row: &Row, at: usize) {
         let item = row.at(at);
+        if !matches!(item.class, Class::In | Class::The | Class::Sign) {
+            self.told.get_or_insert(at);
+        }
         let mut reach = |items: usize| self.until = self.until.max(at + 1 + items);
         match item.class {
             Class::Ahead => reach(if item.value == TIMETABLE { NEAR } else { FAR }),
@@ -52,18 +55,18 @@ impl Outlook {
             // "will scrap a law passed on Monday", but "will be opened on Monday"
             Class::Other if self.until > at && ends_in_ed(row, at) && !passive(row, at) => self.until = 0,
             Class::Sign if item.value == 0x2e && ends_sentence(row, at) => {
-                *self = Self { until: 0, sentence: at + 1, had: false };
+                *self = Self::default();
             }
             _ => {}
         }
     }
 
     /// Where the expression of these items lies: "It will be the first since May" looks back to May.
-    pub fn look(&self, row: &Row, from: usize, to: usize) -> Look {
-        let opens = || (self.sentence..from).all(|at| matches!(row.at(at).class, Class::In | Class::The | Class::Sign));
+    pub fn look(&mut self, row: &Row, from: usize, to: usize) -> Look {
+        let opens = *self.told.get_or_insert(from) >= from;
         if is_since(row, from) {
             Look::Back
-        } else if from < self.until || opens() && is_followed(row, to) {
+        } else if from < self.until || opens && is_followed(row, to) {
             Look::Ahead
         } else {
             Look::Around

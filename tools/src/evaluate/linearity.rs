@@ -79,6 +79,15 @@ fn made(length: usize) -> Vec<(&'static str, String)> {
         ("one place, many senses", numbered(&|n| format!("Springfield, {}; ", place(n)))),
         ("one sentence, many dates", numbered(&|n| format!("it met on May {}; ", n % 28 + 1))),
         ("one sentence, dates and no verb", numbered(&|n| format!("May {}; ", n % 28 + 1))),
+        ("marks, then dates", ", ".repeat(length / 4) + &"5 May, ".repeat(length / 14)),
+        ("laws and people", numbered(&|n| format!("{} Berg read the {} Act on it. ", word(n), word(n * 3)))),
+        (
+            "one of two, by title",
+            numbered(&|n| {
+                if n == 0 { "Mr. Jan Berg met Ms. Ada Berg. " } else { "Mr. Jan Berg came. Then Mr. Berg left. " }
+                    .to_owned()
+            }),
+        ),
         ("all lines different", numbered(&|n| format!("{} and then {}\n", word(n), word(n * 3)))),
         ("all dates different", numbered(&|n| format!("{} May {}. ", n % 28 + 1, 1900 + n % 120))),
     ]
