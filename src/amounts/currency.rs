@@ -255,9 +255,12 @@ fn percent(text: &str, start: usize, name: &str) -> Option<(&'static str, f64, u
     }
     let second_start = space(text, end);
     let second = word(text, second_start);
-    let joined = matches!((name, second), ("per", "cent") | ("percentage", "point" | "points"));
-    let part = if (name, second) == ("basis", "points") { 0.01 } else { 1.0 };
-    (joined || part < 1.0).then_some((PERCENT, part, second_start + second.len()))
+    let part = match (name, second) {
+        ("per", "cent") | ("percentage", "point" | "points") => 1.0,
+        ("basis", "points") => 0.01,
+        _ => return None,
+    };
+    Some((PERCENT, part, second_start + second.len()))
 }
 
 /// "rubles", "US dollars", "Swiss francs", "pounds sterling", "Hong Kong dollars".

@@ -179,9 +179,11 @@ fn is_bare_time(raw: &Raw) -> bool {
 
 /// A month or a day whose year is guessed.
 fn is_open(raw: &Raw) -> bool {
-    let spot = matches!(raw.expr.base, Base::Date { year: Year::Open, pick: Pick::Any, spot: Spot::In(within) }
-        if matches!(within, Within::Month(_) | Within::Day(..)));
-    spot && raw.expr.clock.is_none()
+    let within = matches!(
+        raw.expr.base,
+        Base::Date { year: Year::Open, pick: Pick::Any, spot: Spot::In(Within::Month(_) | Within::Day(..)) }
+    );
+    within && raw.expr.clock.is_none()
 }
 
 /// Puts the ends of a range in order whose years were guessed from the publication date.

@@ -53,8 +53,8 @@ pub fn settle(text: &str, finders: &Finders, corrections: &Corrections) -> Vec<S
     corrected::correct(engine.into_iter().map(settled).collect(), finders, corrections)
 }
 
-/// Whether a date or a sum is a better guess than a name of this kind. People and books bear the names of months and years, and an
-/// event may be written as a date ("9/11").
+/// Whether a date or a sum is a better guess than a name of this kind. People and books bear the names of months and
+/// years, and an event may be written as a date ("9/11").
 fn rules_know_better(kind: Kind) -> bool {
     matches!(kind, Kind::Organization | Kind::Place | Kind::Group)
 }

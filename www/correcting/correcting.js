@@ -277,10 +277,15 @@ function roleStep(text, block, role) {
 /** What a step changed, in a few words. @param {Article["steps"][number]} step */
 export function stepWords([first, ...more]) {
   if (!first) return "";
-  let words = "";
-  if (first.op === "published") words = first.date ? `published ${inWords(first.date) ?? first.date}` : "your date taken away";
-  else words = first.op === "note" ? `note on ${clipped(first.at.quote)}` : described(first);
+  const words = correctionWords(first);
   return more.length ? `${words}, and ${more.length} more` : words;
+}
+
+/** @param {Article["steps"][number][number]} correction */
+function correctionWords(correction) {
+  if (correction.op === "note") return `note on ${clipped(correction.at.quote)}`;
+  if (correction.op !== "published") return described(correction);
+  return correction.date ? `published ${inWords(correction.date) ?? correction.date}` : "your date taken away";
 }
 
 /** What a correction did, in a sentence. @param {string} surface @param {Kind | null} kind @param {number} times */

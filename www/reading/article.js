@@ -37,6 +37,7 @@ export class ArticleView {
   /** @type {Map<string, HTMLElement[]>} by key of the mention */ #marks = new Map();
   /** @type {Noted[]} */ #notes = [];
   /** @type {(kind: Kind) => boolean} */ #isShown = () => true;
+  /** @type {number | null} where a line was put back, whose button goes with its fold */ #back = null;
   #turn = 0;
   #line;
   #onRestore;
@@ -277,7 +278,6 @@ export class ArticleView {
     this.#back = blocks[0]?.start ?? null;
     this.#onRestore(blocks);
   }
-  /** @type {number | null} where a line was put back, whose button goes with its fold */ #back = null;
 
   /** @param {Slot} slot */
   #block({ key, block, tag, className }) {

@@ -178,14 +178,14 @@ export class PublicationLine {
   /** @param {string[]} values */
   #ask(values) {
     const choices = values.flatMap((value, i) => [
-      i > 0 && " or ",
+      ...(i > 0 ? [" or "] : []),
       button(inWords(value) ?? value, () => {
         this.#take(value);
         this.#understood = Promise.resolve(true);
         this.#field.focus();
       }),
     ]);
-    this.#echo.replaceChildren("Which day? ", ...choices.filter((part) => part !== false));
+    this.#echo.replaceChildren("Which day? ", ...choices);
   }
 }
 

@@ -211,13 +211,11 @@ fn texts(file: &Path) -> Result<Vec<Lines>, String> {
         if lines.len() > 2 {
             return lines.into_iter().map(|line| (line, true)).collect();
         }
-        let blocks = text::blocks(&document.text, &[]);
-        let sentences = segment::segment(&document.text, &blocks).sentences;
-        let paragraph = |two: &[segment::Sentence]| {
-            let span = text::Span { start: two[0].span.start, end: two[two.len() - 1].span.end };
+        let paragraph = |two: &[text::Span]| {
+            let span = text::Span { start: two[0].start, end: two[two.len() - 1].end };
             (span.of(&document.text).to_owned(), true)
         };
-        sentences.chunks(2).map(paragraph).collect()
+        sentences(&document.text).chunks(2).map(paragraph).collect()
     };
     Ok(data::read_jsonl::<Document>(file)?.into_iter().map(paragraphs).collect())
 }
@@ -238,7 +236,7 @@ fn pick(runs: &[Vec<String>], dice: &mut Dice) -> Lines {
 /// The lines, of every other text one for each sentence, with a box of a few others before the last ones: in most pages
 /// the article has ended where such a box stands near its end, but a short ending behind one is not to be lost.
 fn boxed(lines: &Lines, pool: &Pool, dice: &mut Dice) -> Lines {
-    let lines = if dice.roll(2) == 0 { sentences(lines) } else { lines.clone() };
+    let lines = if dice.roll(2) == 0 { parted(lines) } else { lines.clone() };
     let last = (1 + dice.roll(8)).min(lines.len() - 1);
     let (before, after) = lines.split_at(lines.len() - last);
     let mut out = if dice.roll(2) == 0 { pick(&pool.heads, dice) } else { Vec::new() };
@@ -258,14 +256,18 @@ fn boxed(lines: &Lines, pool: &Pool, dice: &mut Dice) -> Lines {
     out
 }
 
-/// Each sentence as a line.
-fn sentences(lines: &Lines) -> Lines {
+/// Each sentence of the lines as a line.
+fn parted(lines: &Lines) -> Lines {
     let of_line = |(line, content): &(String, bool)| -> Lines {
-        let blocks = text::blocks(line, &[]);
-        let sentences = segment::segment(line, &blocks).sentences;
-        sentences.iter().map(|sentence| (sentence.span.of(line).to_owned(), *content)).collect()
+        sentences(line).iter().map(|sentence| (sentence.of(line).to_owned(), *content)).collect()
     };
     lines.iter().flat_map(of_line).collect()
+}
+
+/// Where the sentences of a text stand.
+fn sentences(text: &str) -> Vec<text::Span> {
+    let segments = segment::segment(text, &text::blocks(text, &[]));
+    segments.sentences.iter().map(|sentence| sentence.span).collect()
 }
 
 /// The lines with runs of others planted between, after and before them.
