@@ -8,6 +8,7 @@ mod descent;
 mod network;
 mod pages;
 mod words;
+mod written;
 
 use super::in_pairs;
 use crate::evaluate::structure::{Tally, is_body};
@@ -22,10 +23,8 @@ use std::path::PathBuf;
 use words::Table;
 
 /// Epochs of the networks that tell which labels can be trusted, and of the last.
-const FIRST_EPOCHS: usize = 6;
+const FIRST_EPOCHS: usize = 10;
 const EPOCHS: usize = 10;
-/// Log odds against its label from which on a line is passed over.
-const MISLABELLED: f32 = 2.0;
 
 /// Train the model of what belongs to an article.
 #[derive(clap::Args)]
@@ -46,6 +45,9 @@ pub struct Recipe {
     /// Whole texts without anything around them, into which promos are planted.
     #[arg(long)]
     clean: Vec<PathBuf>,
+    /// Pages of our own writing, each line of which says by a letter what it is: data/structure/pages.
+    #[arg(long, num_args = 1..)]
+    own: Vec<PathBuf>,
     /// List the lines gone wrong.
     #[arg(long)]
     pub errors: bool,
@@ -103,7 +105,7 @@ fn train(samples: &[&Sample]) -> Vec<u8> {
     let told = [Table::Words, Table::Names].map(|table| table.unseen(samples));
     let mut lines = Lines::of(samples, &told);
     let unseen = lines.unseen(FIRST_EPOCHS);
-    lines.trust(&unseen, MISLABELLED);
+    lines.trust(&unseen);
     let mut packed = MAGIC.to_vec();
     for table in [Table::Words, Table::Names] {
         pack_table(&table.train(samples, None), &mut packed);
@@ -137,7 +139,7 @@ fn pack_network(network: &mut Network, packed: &mut Vec<u8>) {
 
 impl Recipe {
     fn samples(&self) -> Result<Vec<Sample>, String> {
-        let samples = pages::read(&self.pages, &self.clean)?;
+        let samples = pages::read(&self.pages, &self.clean, &self.own)?;
         let lines: usize = samples.iter().map(|sample| sample.labels.len()).sum();
         eprintln!("{} pages, {lines} lines", samples.len());
         Ok(samples)

@@ -62,10 +62,10 @@ impl<'s> Lines<'s> {
 
     /// Passes over the lines that networks which have not seen them are so sure of against their label that the label is
     /// more likely wrong: whole sections of articles are missing in the gold of some pages.
-    pub fn trust(&mut self, unseen: &[f32], limit: f32) {
-        let labels = self.samples.iter().flat_map(|sample| &sample.labels);
-        for ((weight, label), score) in self.weights.iter_mut().zip(labels).zip(unseen) {
-            if (*score > 0.0) != *label && score.abs() > limit {
+    pub fn trust(&mut self, unseen: &[f32]) {
+        let labels = self.samples.iter().flat_map(|sample| sample.labels.iter().map(|label| (*label, sample.doubt)));
+        for ((weight, (label, doubt)), score) in self.weights.iter_mut().zip(labels).zip(unseen) {
+            if (*score > 0.0) != label && score.abs() > doubt {
                 *weight = 0.0;
             }
         }

@@ -1,5 +1,7 @@
-//! The pages that training reads: real ones, and clean texts into which promos, menus and tails are planted.
+//! The pages that training reads: real ones, clean texts into which promos, menus and tails are planted, and pages of our
+//! own writing.
 
+use super::written;
 use crate::data;
 use crate::evaluate::structure::{Page, PageLine, Pasted};
 use marginalia::structure::facts::{self, Facts};
@@ -13,6 +15,15 @@ pub const FOLDS: usize = 4;
 
 /// What a line of extracts counts, of which there are a third as many as of whole pages.
 const EXTRACT: f32 = 2.5;
+/// What a line of our own writing counts: content, and what stands around it.
+const WRITTEN: [f32; 2] = [2.0, 3.0];
+/// How often the articles of our own writing are read with what stands around others, in each of two ways.
+const AGAIN: usize = 2;
+
+/// Log odds against its label from which on a line is passed over: of whole pages, and of extracts, whose few promos look
+/// like lapses of the gold.
+const MISLABELLED: f32 = 2.0;
+const MISLABELLED_EXTRACT: f32 = 4.0;
 
 /// Excerpts taken of each clean text: people paste a paragraph or two as well.
 const EXCERPTS: usize = 4;
@@ -29,6 +40,8 @@ pub struct Sample {
     pub own: Vec<[u8; features::OWN]>,
     /// Whether each line is content.
     pub labels: Vec<bool>,
+    /// Log odds against its label from which on a line is passed over.
+    pub doubt: f32,
     /// What each line counts; 0 for titles and bylines, which rules find.
     pub weights: Vec<f32>,
     /// The page, where scores are taken on it.
@@ -74,7 +87,14 @@ impl Sample {
         let names = Features::collect(&facts, |facts, at, found| features::names(facts, at, found));
         let (labels, weights) = labels(&page, &pasted, &blocks);
         let page = scored.then_some(page);
-        Self { set: set.to_owned(), fold, facts, own, labels, weights, page, words, names }
+        Self { set: set.to_owned(), fold, facts, own, labels, doubt: MISLABELLED, weights, page, words, names }
+    }
+
+    /// Makes each line count so many times: content, and others.
+    fn count(&mut self, times: [f32; 2]) {
+        for (weight, content) in self.weights.iter_mut().zip(&self.labels) {
+            *weight *= times[usize::from(!content)];
+        }
     }
 }
 
@@ -148,15 +168,15 @@ impl Dice {
     }
 }
 
-/// Reads the pages, and the clean texts bare and with something planted.
-pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String> {
+/// Reads the pages, the clean texts bare and with something planted, and the pages of our own writing likewise.
+pub fn read(pages: &[PathBuf], clean: &[PathBuf], own: &[PathBuf]) -> Result<Vec<Sample>, String> {
     let mut samples = Vec::new();
     let mut pools: [Pool; FOLDS] = Default::default();
     let mut extracts = Vec::new();
     for file in pages {
         let set = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let pages = data::read_jsonl::<Page>(file)?;
-        let times = if are_extracts(&pages) { EXTRACT } else { 1.0 };
+        let extract = are_extracts(&pages);
         for page in pages {
             let fold = fold(page.site());
             let hinted = page.blocks.iter().any(|line| line.link.is_some());
@@ -168,7 +188,10 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
                 extracts.push((page.blocks.iter().map(|line| (line.text.clone(), line.is_content())).collect(), fold));
             }
             let mut sample = Sample::of(page, &set, fold, true);
-            sample.weights.iter_mut().for_each(|weight| *weight *= times);
+            if extract {
+                sample.count([EXTRACT; 2]);
+                sample.doubt = MISLABELLED_EXTRACT;
+            }
             samples.push(sample);
         }
     }
@@ -186,6 +209,34 @@ pub fn read(pages: &[PathBuf], clean: &[PathBuf]) -> Result<Vec<Sample>, String>
     }
     for (lines, fold) in extracts {
         samples.push(Sample::of(page_of(planted(lines, &pools[fold], &mut dice)), "planted", fold, true));
+    }
+    samples.extend(own_pages(own, &pools)?);
+    Ok(samples)
+}
+
+/// The pages of our own writing, a part for each in turn, and their articles among what stands around others, of our own
+/// writing and real.
+fn own_pages(files: &[PathBuf], pools: &[Pool; FOLDS]) -> Result<Vec<Sample>, String> {
+    let pages: Vec<Vec<Page>> = files.iter().map(|file| written::read(file)).collect::<Result<_, _>>()?;
+    let mut own: [Pool; FOLDS] = Default::default();
+    pages.iter().flatten().enumerate().for_each(|(number, page)| own[number % FOLDS].take(page));
+    let mut dice = Dice(0x005e_ed0f_4e75);
+    let mut samples = Vec::new();
+    for (number, page) in pages.into_iter().flatten().enumerate() {
+        let fold = number % FOLDS;
+        let article: Lines =
+            page.blocks.iter().filter(|line| line.is_content()).map(|line| (line.text.clone(), true)).collect();
+        samples.push(Sample::of(page, "written", fold, true));
+        for pool in [&own[fold], &pools[fold]].into_iter().cycle().take(AGAIN) {
+            let planted = planted(article.clone(), pool, &mut dice);
+            samples.push(Sample::of(page_of(planted), "written, planted", fold, true));
+            samples.push(Sample::of(page_of(boxed(&article, pool, &mut dice)), "written, boxed", fold, true));
+        }
+    }
+    for sample in &mut samples {
+        sample.count(WRITTEN);
+        // Every label is meant.
+        sample.doubt = f32::INFINITY;
     }
     Ok(samples)
 }
