@@ -96,6 +96,14 @@ fn items_rows_captions_and_credits() {
     assert_eq!(roles("He would not say more."), Role::Paragraph);
 }
 
+#[test]
+fn what_agencies_and_sites_print_word_for_word() {
+    let roles = |line: &str| placed(&format!("{FIRST}\n{SECOND}\n{line}\n{THIRD}"), &[], &[])[2].role;
+    assert_eq!(roles("Reporting by Jan Berg in Bergen; Editing by Tom Hale"), Role::Byline);
+    assert_eq!(roles("($1 = 10.9000 crowns)"), Role::Paragraph);
+    assert_eq!(roles("This article is more than 2 years old"), Role::Furniture);
+}
+
 /// An article and the stretches of it that are its paragraphs.
 fn article(path: &std::path::Path) -> (String, Vec<(usize, usize)>) {
     let text = std::fs::read_to_string(path).expect("the article reads");

@@ -4,11 +4,17 @@ use super::elements::tag;
 use super::facts::{Ending, Facts, Line, Opening};
 use super::{Role, shape};
 
-/// Log odds that bring a line back after the article's end: one that ends like a sentence, and another.
-const BACK: [f32; 2] = [0.0, 3.5];
+/// Log odds that bring a line back after the article's end: one that ends like a sentence or is a table's row, and another.
+const BACK: [f32; 2] = [0.0, 2.0];
+/// Log odds that keep a line beside a promo though it speaks to the reader: an interview's questions do.
+const SPOKEN: f32 = 1.5;
+/// How much higher they must be for a line of a sign or two: a counter, a page of many.
+const SIGN: f32 = 1.0;
 
 /// Log odds that keep an item beside one that is kept.
 const ITEM: f32 = -0.5;
+/// The same where a line that is kept announces the list by a colon.
+const ANNOUNCED: f32 = -2.5;
 /// Log odds that keep a short line of a menu, a form, the page's head or foot.
 const FRAMED: f32 = 2.5;
 /// Log odds that keep a long line which stood before.
@@ -22,6 +28,8 @@ const SHORT_IN_PROSE: f32 = 0.8;
 const DOUBLING: f32 = 0.2;
 /// How much lower they may be for the rows of a table: no menu has tabs.
 const ROW: f32 = 2.5;
+/// Tabs from which on a line is a row.
+const ROW_TABS: u32 = 2;
 /// How much lower they may be for a heading between paragraphs, a few words that ask for nothing, where the titles of
 /// other articles have more; and for a standfirst, so many lines above the first paragraph.
 const HEADING: f32 = 1.5;
@@ -42,7 +50,7 @@ pub(super) fn body(facts: &Facts, scores: &[f32]) -> Vec<bool> {
         body.push(keeps(line, *score, if heading || deck { least - HEADING } else { least }));
     }
     items(lines, scores, &mut body);
-    spread(lines, &mut body);
+    spread(lines, scores, &mut body);
     end(lines, scores, &mut body);
     if is_list(lines, &body) {
         lines.iter().zip(&mut body).for_each(|(line, body)| *body |= is_sentence(line));
@@ -85,14 +93,21 @@ fn keeps(line: &Line, score: f32, least: f32) -> bool {
     if line.is_long() && line.copied > 0 && line.apart > 2 && score < AGAIN {
         return false;
     }
-    let least = if line.tabs >= 2 { least - ROW } else { least };
+    let least = match line {
+        row if row.tabs >= ROW_TABS => least - ROW,
+        sign if sign.length <= 2 => least + SIGN,
+        _ => least,
+    };
     score > least - DOUBLING * line.words.max(1).ilog2() as f32
 }
 
-/// The items of a list belong together: one beside another that is kept needs less.
+/// The items of a list belong together: one beside another that is kept needs less, and less still below a colon.
 fn items(lines: &[Line], scores: &[f32], body: &mut [bool]) {
     let item = |at: usize| lines[at].opening == Opening::Bullet && lines[at].sure == 0 && !lines[at].margin;
+    let mut announced = false;
     for at in 1..lines.len() {
+        announced = item(at) && (announced || body[at - 1] && lines[at - 1].ending == Ending::Colon);
+        body[at] |= announced && scores[at] > ANNOUNCED;
         if item(at) && item(at - 1) && body[at] != body[at - 1] {
             let other = if body[at] { at - 1 } else { at };
             body[other] = scores[other] > ITEM;
@@ -101,19 +116,20 @@ fn items(lines: &[Line], scores: &[f32], body: &mut [bool]) {
 }
 
 /// What stands beside a promo and speaks to the reader is one too.
-fn spread(lines: &[Line], body: &mut [bool]) {
-    let speaks = |line: &Line| {
+fn spread(lines: &[Line], scores: &[f32], body: &mut [bool]) {
+    let speaks = |at: usize| {
+        let line = &lines[at];
         let asks = line.reader + line.house > 0 || line.maybe > 0 && line.cue == Some(Role::Promo);
-        asks && line.words <= 40 && line.saying == 0 && line.quotes == 0
+        asks && line.words <= 40 && line.saying == 0 && line.quotes == 0 && scores[at] < SPOKEN
     };
     let promo = |line: &Line, body: bool| !body && line.cue == Some(Role::Promo) && line.sure > 0;
     for at in 1..lines.len() {
-        if promo(&lines[at - 1], body[at - 1]) && speaks(&lines[at]) {
+        if promo(&lines[at - 1], body[at - 1]) && speaks(at) {
             body[at] = false;
         }
     }
     for at in (1..lines.len()).rev() {
-        if promo(&lines[at], body[at]) && speaks(&lines[at - 1]) && lines[at - 1].maybe > 0 {
+        if promo(&lines[at], body[at]) && speaks(at - 1) && lines[at - 1].maybe > 0 {
             body[at - 1] = false;
         }
     }
@@ -129,7 +145,7 @@ fn end(lines: &[Line], scores: &[f32], body: &mut [bool]) {
     let mut ended = false;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         let bio = shape::is_bio(line);
-        let back = BACK[usize::from(line.ending != Ending::Stop)];
+        let back = BACK[usize::from(line.ending != Ending::Stop && line.tabs < ROW_TABS)];
         body[at] &= !bio && (!ended || scores[at] > back);
         ended |= bio || !body[at] && line.sure > 0 && line.cue != Some(Role::Furniture);
     }

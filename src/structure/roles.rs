@@ -20,6 +20,8 @@ pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -
         let head = first.is_none_or(|first| at < first) && headline.is_none_or(|headline| at > headline);
         let part = if Some(at) == headline {
             (Role::Headline, None)
+        } else if shape::is_notice(content(at)) {
+            (Role::Furniture, None)
         } else if body[at] {
             inside(content(at), line, lines, at, head, headline)
         } else {
@@ -60,6 +62,7 @@ fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool]) -> Opti
             && !tells_who(*at)
             && !shape::is_credit(content(*at), line)
             && !shape::is_caption(content(*at))
+            && !shape::is_notice(content(*at))
     };
     let mut above = 0;
     let mut best: Option<(i32, usize)> = None;
@@ -99,7 +102,7 @@ fn inside(content: &str, line: &Line, lines: &[Line], at: usize, head: bool, hea
     if line.tags & tag::CAPTION != 0 || shape::is_caption(content) {
         return (Role::Caption, None);
     }
-    if shape::is_byline(content, line) || head && shape::is_signed(lines, at) {
+    if shape::is_byline(content, line) || shape::is_worked_on(content) || head && shape::is_signed(lines, at) {
         return (Role::Byline, None);
     }
     if shape::is_dateline(content, line) {
@@ -139,8 +142,11 @@ fn outside(
         return Role::Furniture;
     }
     let near = headline.is_some_and(|headline| at.abs_diff(headline) <= 10 && at < first.unwrap_or(lines.len()));
-    if near && (shape::is_byline(content, line) || shape::is_signed(lines, at)) {
+    if near && (shape::is_byline(content, line) || shape::is_signed(lines, at)) || shape::is_worked_on(content) {
         return Role::Byline;
+    }
+    if first.is_some_and(|first| at > first) && shape::is_rate(content, line) {
+        return Role::Paragraph;
     }
     // Written out like the prose, right below the title: no menu has such a line.
     let below = headline.is_some_and(|headline| at == headline + 1 && near);

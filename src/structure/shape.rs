@@ -2,8 +2,51 @@
 
 use super::facts::{Ending, Line, Opening};
 
-const BY: &[&str] =
-    &["by ", "words by ", "story by ", "written by ", "posted by ", "reported by ", "from ", "author: ", "text by "];
+const BY: &[&str] = &[
+    "by ",
+    "words by ",
+    "story by ",
+    "written by ",
+    "posted by ",
+    "reported by ",
+    "interview by ",
+    "from ",
+    "author: ",
+    "text by ",
+];
+
+/// How agencies open the line that names who worked on a report, below its end.
+const WORKED: &[&str] = &["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "];
+
+/// Lines that many sites print word for word inside an article, without telling anything of it.
+const NOTICES: &[&str] =
+    &["this article is more than ", "main article: ", "coordinates: ", "this page was last edited "];
+
+/// The first bytes of a line, in small letters: enough for the openers looked for.
+fn opener(content: &str) -> String {
+    content[..content.floor_char_boundary(40)].to_ascii_lowercase()
+}
+
+/// "Reporting by Ana Ruiz in Oslo; Editing by Tom Hale".
+pub(super) fn is_worked_on(content: &str) -> bool {
+    let lower = opener(content);
+    WORKED.iter().any(|worked| lower.starts_with(worked) && content[worked.len()..].starts_with(char::is_uppercase))
+}
+
+/// "($1 = 0.92 euros)": what an agency counts by, on a line of its own.
+pub(super) fn is_rate(content: &str, line: &Line) -> bool {
+    content.starts_with('(')
+        && content.ends_with(')')
+        && content.contains(" = ")
+        && line.numbers > 0
+        && line.words <= 12
+}
+
+/// A line that sites print word for word.
+pub(super) fn is_notice(content: &str) -> bool {
+    let lower = opener(content);
+    NOTICES.iter().any(|notice| lower.starts_with(notice))
+}
 
 /// "By Ana Ruiz and Tom Hale, Staff Writers": a short line after "by" whose words are mostly capitalised.
 pub(super) fn is_byline(content: &str, line: &Line) -> bool {
@@ -81,6 +124,7 @@ const CREDITS: &[&str] = &[
     "image:",
     "images:",
     "credit:",
+    "credit...",
     "picture:",
     "photo credit",
     "image credit",
