@@ -5,4 +5,4 @@ pub mod gazetteer;
 mod words;
 
 pub use filter::{Filter, HEADER, fingerprint, places, scramble};
-pub use words::{Clusters, Error, Lexicon, phrase};
+pub use words::{Clusters, Error, Lexicon, SET_BITS, SETS, phrase};

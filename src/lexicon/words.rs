@@ -1,10 +1,10 @@
 //! What is known of single words and of short phrases: distributional clusters, name lists, lists of organisations,
-//! places and nationalities.
+//! nationalities, events, products and laws.
 
 use super::Filter;
 
 const MAGIC: [u8; 4] = *b"MLEX";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Number of the finest clusters; identifier 0 stands for a word without one.
 const CLUSTERS: usize = 2001;
 
@@ -20,9 +20,21 @@ pub mod phrase {
     pub const NATIONALITY: u16 = 8;
     /// A body that news names often and by hardly any other thing: NATO, Reuters, the Kremlin.
     pub const BODY: u16 = 16;
-    /// Bits that an entry takes.
-    pub const BITS: u32 = 5;
+    /// A war, storm, tournament or holiday.
+    pub const EVENT: u16 = 32;
+    /// A product, ship, spacecraft or service.
+    pub const PRODUCT: u16 = 64;
+    /// A statute or treaty.
+    pub const LAW: u16 = 128;
+    /// How many bits there are.
+    pub const BITS: u32 = 8;
 }
+
+/// Bits of a phrase's number: which of the sets of lists that occur it is on. The lists' own bits would leave the filter
+/// three fewer to tell a phrase from one it does not have.
+pub const SET_BITS: u32 = 5;
+/// How many sets of lists there may be; number 0 is on none.
+pub const SETS: usize = 1 << SET_BITS;
 
 /// Why bytes are no lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +57,7 @@ pub struct Lexicon<'a> {
     clusters: Filter<'a>,
     people: Filter<'a>,
     phrases: Filter<'a>,
+    sets: &'a [u8; SETS],
     coarser: &'a [u8],
 }
 
@@ -59,14 +72,22 @@ impl<'a> Lexicon<'a> {
         let (clusters, rest) = Filter::open(rest).ok_or(Error("word clusters cut short"))?;
         let (people, rest) = Filter::open(rest).ok_or(Error("people cut short"))?;
         let (phrases, rest) = Filter::open(rest).ok_or(Error("phrases cut short"))?;
+        let (sets, rest) = rest.split_first_chunk().ok_or(Error("sets of lists cut short"))?;
         let coarser = (rest.len() == 3 * CLUSTERS).then_some(rest).ok_or(Error("wrong number of clusters"))?;
-        Ok(Self { clusters, people, phrases, coarser })
+        Ok(Self { clusters, people, phrases, sets, coarser })
     }
 
-    /// The bytes that [`Self::from_bytes`] opens; `coarser` holds the two coarser clusters of each fine one.
+    /// The bytes that [`Self::from_bytes`] opens; `sets` holds the lists' bits of each number in `phrases`, `coarser` the
+    /// two coarser clusters of each fine one.
     #[must_use]
-    pub fn to_bytes(clusters: &[u8], people: &[u8], phrases: &[u8], coarser: &[(u16, u8)]) -> Vec<u8> {
-        let mut bytes = [&MAGIC[..], &VERSION.to_le_bytes(), clusters, people, phrases].concat();
+    pub fn to_bytes(
+        clusters: &[u8],
+        people: &[u8],
+        phrases: &[u8],
+        sets: &[u8; SETS],
+        coarser: &[(u16, u8)],
+    ) -> Vec<u8> {
+        let mut bytes = [&MAGIC[..], &VERSION.to_le_bytes(), clusters, people, phrases, sets].concat();
         bytes.extend(coarser.iter().flat_map(|(middle, _)| middle.to_le_bytes()));
         bytes.extend(coarser.iter().map(|(_, coarse)| *coarse));
         bytes
@@ -93,6 +114,6 @@ impl<'a> Lexicon<'a> {
     /// Which lists hold a phrase ([`phrase`]), by the key of its letters and digits.
     #[must_use]
     pub fn phrase(&self, key: u64) -> u16 {
-        self.phrases.get(key).unwrap_or(0)
+        u16::from(self.sets[usize::from(self.phrases.get(key).unwrap_or(0)) % SETS])
     }
 }

@@ -59,6 +59,9 @@ fn favour(reading: &Reading, (first, _): Run, row: &mut Row) {
     let kind = match listed {
         _ if listed & phrase::BODY != 0 => Kind::Organization,
         _ if listed & phrase::NATIONALITY != 0 => Kind::Group,
+        _ if listed & phrase::EVENT != 0 => Kind::Event,
+        _ if listed & phrase::PRODUCT != 0 => Kind::Product,
+        _ if listed & phrase::LAW != 0 => Kind::Law,
         _ => return,
     };
     row[begin(number(kind))] += LISTED;

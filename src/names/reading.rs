@@ -295,8 +295,8 @@ impl Reading {
             self.phrases[start] |= PHRASE_FIRST;
             self.phrases[last] |= PHRASE_LAST;
             let written = |t: usize| self.tokens[t].case != Case::Lower || self.tokens[t].joins;
-            let body = value & (phrase::BODY | phrase::NATIONALITY) != 0;
-            if body && last > start && style == Style::Prose && (start..=last).all(written) {
+            let held = value & !(phrase::ORGANIZATION | phrase::CLUB | phrase::UNIVERSITY) != 0;
+            if held && last > start && style == Style::Prose && (start..=last).all(written) {
                 self.whole.push((start as u32, last as u32));
             }
         }

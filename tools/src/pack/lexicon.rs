@@ -3,10 +3,10 @@
 use super::filter;
 use crate::card::{self, Source};
 use crate::data;
-use marginalia::lexicon::{Lexicon, phrase};
+use marginalia::lexicon::{Lexicon, SET_BITS, SETS, phrase};
 use marginalia::names::{phrase_key, word_key};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -28,10 +28,12 @@ pub fn run(args: &Args) -> Result<(), String> {
     let (clusters, coarser) = clusters(&args.data.join("lexicon/glove_clusters.tsv.gz"))?;
     let people = people(&args.data.join("lexicon"))?;
     let phrases = phrases(&args.data, &args.project)?;
+    let (numbers, sets) = numbered(&phrases)?;
     let bytes = Lexicon::to_bytes(
         &filter::build(&clusters, 11)?,
         &filter::build(&people, 4)?,
-        &filter::build(&phrases, phrase::BITS)?,
+        &filter::build(&numbers, SET_BITS)?,
+        &sets,
         &coarser,
     );
     println!("{} clustered words, {} people's names, {} phrases", clusters.len(), people.len(), phrases.len());
@@ -43,6 +45,8 @@ pub fn run(args: &Args) -> Result<(), String> {
 const GROUPS: &str = "data/names/groups.tsv";
 const ORGANIZATIONS: &str = "data/names/organizations.tsv";
 const METONYMS: &str = "data/entities/metonyms.tsv";
+/// Our own list of events, products and laws.
+const THINGS: &str = "data/names/things.tsv";
 
 /// Every input of the shared data with its sources.
 const INPUTS: &[(&str, &[Source])] = &[
@@ -68,9 +72,15 @@ const INPUTS: &[(&str, &[Source])] = &[
     ("lexicon/nationalities.txt", &[("UK government registers", "https://www.gov.uk/", "Open Government Licence v3")]),
 ];
 
+/// The sources of an input in the folder of word lists.
+pub fn sources(file: &str) -> &'static [Source] {
+    let input = INPUTS.iter().find(|(input, _)| input.strip_prefix("lexicon/") == Some(file));
+    input.map_or(&[], |(_, sources)| sources)
+}
+
 fn write_card(args: &Args, bytes: &[u8], [words, people, phrases]: [usize; 3]) -> Result<(), String> {
     let inputs = INPUTS.iter().map(|(file, sources)| card::input(&args.data.join(file), sources));
-    let own = [GROUPS, ORGANIZATIONS, METONYMS]
+    let own = [GROUPS, ORGANIZATIONS, METONYMS, THINGS]
         .map(|file| card::input(&args.project.join(file), &[("our own list", file, "MIT OR Apache-2.0")]));
     let inputs: Vec<Value> = inputs.chain(own).collect::<Result<_, _>>()?;
     let card = json!({
@@ -143,6 +153,18 @@ fn people(folder: &Path) -> Result<BTreeMap<u64, u16>, String> {
     Ok(people)
 }
 
+/// The number of each phrase's set of lists, and the sets.
+fn numbered(phrases: &BTreeMap<u64, u16>) -> Result<(BTreeMap<u64, u16>, [u8; SETS]), String> {
+    let occurring: BTreeSet<u16> = phrases.values().copied().collect();
+    let mut sets = [0; SETS];
+    for (number, bits) in (1..).zip(&occurring) {
+        let set = sets.get_mut(number).ok_or(format!("more than {SETS} sets of lists"))?;
+        *set = u8::try_from(*bits).map_err(|e| e.to_string())?;
+    }
+    let number = |bits: &u16| 1 + occurring.range(..bits).count() as u16;
+    Ok((phrases.iter().map(|(key, bits)| (*key, number(bits))).collect(), sets))
+}
+
 fn phrases(folder: &Path, project: &Path) -> Result<BTreeMap<u64, u16>, String> {
     let mut phrases: BTreeMap<u64, u16> = BTreeMap::new();
     let mut note = |name: &str, bit: u16| {
@@ -156,6 +178,15 @@ fn phrases(folder: &Path, project: &Path) -> Result<BTreeMap<u64, u16>, String> 
             "university" => note(&row[0], phrase::UNIVERSITY),
             _ => note(&row[0], phrase::ORGANIZATION),
         }
+    }
+    for row in rows(&project.join(THINGS))?.iter().filter(|row| !row[0].starts_with('#')) {
+        let bit = match row.get(1).map(String::as_str) {
+            Some("event") => phrase::EVENT,
+            Some("product") => phrase::PRODUCT,
+            Some("law") => phrase::LAW,
+            _ => return Err(format!("{THINGS}: {}: neither event, product nor law", row[0])),
+        };
+        note(&row[0], bit);
     }
     let lists = [
         (folder.join("lexicon/nationalities.txt"), phrase::NATIONALITY),

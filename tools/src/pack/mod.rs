@@ -2,7 +2,7 @@
 
 mod filter;
 mod gazetteer;
-mod lexicon;
+pub mod lexicon;
 
 /// Pack a table.
 #[derive(clap::Subcommand)]

@@ -68,7 +68,7 @@ pub fn run(args: &Args) -> Result<(), String> {
     let model = Model::from_bytes(&model).map_err(|e| e.to_string())?;
     let tagger = Tagger::new(model, Lexicon::from_bytes(&lexicon).map_err(|e| e.to_string())?);
     for file in &args.files {
-        let records: Vec<Record> = data::read_jsonl(file)?;
+        let records: Vec<Record> = corpus::read(file)?;
         println!("{}: {} documents", file.display(), records.len());
         let mut score = Score::default();
         records.iter().for_each(|record| score.add(&tagger, record, args.errors));

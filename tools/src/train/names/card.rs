@@ -1,14 +1,15 @@
 //! The card of the packed model: how it was made, from what, and how right it is.
 
 use super::corpus;
-use super::{Recipe, Trained};
+use super::{Recipe, Trained, pieces};
 use crate::card::{self, Source};
 use crate::data;
 use crate::evaluate::names::Score;
+use crate::pack::lexicon as lists_of;
 use marginalia::lexicon::Lexicon;
 use marginalia::names::{Model, Reading, Tagger, features};
 use serde_json::{Map, Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const TRAIN: &[Source] = &[
     (
@@ -68,16 +69,27 @@ pub fn scores(packed: &[u8], data: &Path, lexicon: &Lexicon) -> Result<Value, St
 }
 
 /// Writes the card, with the scores on all development sets beside the training data.
-pub fn write(out: &Path, trained: &Trained, data: &Path, lexicon: &Lexicon, recipe: &Recipe) -> Result<(), String> {
+pub fn write(
+    out: &Path,
+    trained: &Trained,
+    [data, lists]: [&Path; 2],
+    lexicon: &Lexicon,
+    recipe: &Recipe,
+) -> Result<(), String> {
     let Trained { packed, whole } = trained;
+    let mut inputs =
+        vec![card::input(&data.join("train.jsonl.gz"), TRAIN)?, card::input(&data.join("news.jsonl.gz"), NEWS)?];
+    for file in pieces::LISTS {
+        inputs.push(card::input(&lists.join(file), lists_of::sources(file))?);
+    }
+    for file in pieces::files(Path::new("."))?.iter().map(PathBuf::as_path).chain([Path::new(pieces::ORGANIZATIONS)]) {
+        inputs.push(card::input(file, &[("our own writing", "this repository", "MIT OR Apache-2.0")])?);
+    }
     let weights = |bytes: &[u8]| Model::from_bytes(bytes).map(|model| model.weights()).map_err(|e| e.to_string());
     let card: Value = json!({
         "command": "marginalia train names",
         "licence": "CC BY-SA 4.0",
-        "inputs": [
-            card::input(&data.join("train.jsonl.gz"), TRAIN)?,
-            card::input(&data.join("news.jsonl.gz"), NEWS)?,
-        ],
+        "inputs": inputs,
         "recipe": recipe.describe(),
         "bytes": packed.len(),
         "gzip": card::gzip_size(packed)?,

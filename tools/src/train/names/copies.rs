@@ -6,6 +6,7 @@
 
 use super::corpus::{self, Entity, Record};
 use super::field::Random;
+use super::pieces::{is_plain, pick};
 use crate::data;
 use marginalia::text::Span;
 use std::collections::BTreeMap;
@@ -20,6 +21,17 @@ struct Pool {
     surnames: Vec<String>,
     /// By type, number of words, and whether all letters are capitals.
     others: BTreeMap<(String, usize, bool), Vec<String>>,
+}
+
+/// The pieces, one in two with some of the names that stand in no slot changed as well.
+pub fn renamed(pieces: &mut [(usize, Record)], records: &[Record]) {
+    let pool = Pool::of(records);
+    let mut random = Random(13);
+    for (_, piece) in pieces {
+        if random.unit() < 0.5 {
+            *piece = Record { source: piece.source.clone(), ..pool.replace(piece, &mut random) };
+        }
+    }
 }
 
 /// Copies with the number of the record each is made from: `times` of each news document, and one of one in `small` of
@@ -46,10 +58,6 @@ pub fn make(records: &[Record], times: usize, small: usize) -> Vec<(usize, Recor
 
 fn is_capitals(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-}
-
-fn is_plain(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
 /// The key of a name among others like it.
@@ -148,10 +156,6 @@ impl Pool {
         copy.text.extend(&text[taken..]);
         copy
     }
-}
-
-fn pick<'a>(list: &'a [String], random: &mut Random) -> Option<&'a str> {
-    (!list.is_empty()).then(|| list[(random.next() % list.len() as u64) as usize].as_str())
 }
 
 /// The one character that `changed` is, or `c`: offsets have to stay.

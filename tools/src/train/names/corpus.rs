@@ -1,7 +1,7 @@
 //! Labelled documents: what each token is allowed to be.
 
-use super::FOLDS;
 use super::field::HABIT;
+use super::{FOLDS, pieces};
 use crate::data;
 use marginalia::lexicon::gazetteer::{Feature, Key, Naming, gazetteer};
 use marginalia::lexicon::{Lexicon, phrase};
@@ -33,8 +33,9 @@ pub struct Entity {
     pub label: String,
 }
 
+/// Reads records, or texts with marks as our own pieces have them.
 pub fn read(path: &Path) -> Result<Vec<Record>, String> {
-    data::read_jsonl(path)
+    if path.extension().is_some_and(|e| e == "txt") { pieces::marked(path) } else { data::read_jsonl(path) }
 }
 
 /// Bit set of the kinds a type of the training files may be.
