@@ -208,6 +208,11 @@ fn roles_introduce() {
     let mut wrong: Vec<(&str, Option<String>)> = Vec::new();
     for (text, name, role) in [
         (
+            "Late Adeyemi double sinks Oldham.\n\nTobi Adeyemi scored twice in the last five minutes.",
+            "Tobi Adeyemi",
+            None,
+        ),
+        (
             "Said Ilya Bronn, an adviser to Moldovan President Ana Petrescu, on Monday.",
             "Ilya Bronn",
             Some("adviser to Moldovan President Ana Petrescu"),

@@ -17,9 +17,9 @@ const LONGEST: usize = 18;
 const FARTHEST: usize = 8;
 
 /// Forms of address; they say nothing of what someone is.
-const ADDRESS: [&str; 18] = [
-    "brother", "dame", "don", "dr", "lady", "lord", "madam", "miss", "mr", "mrs", "ms", "mx", "sir", "sister", "st",
-    "saint", "then", "us",
+const ADDRESS: [&str; 19] = [
+    "brother", "dame", "don", "dr", "lady", "late", "lord", "madam", "miss", "mr", "mrs", "ms", "mx", "sir", "sister",
+    "st", "saint", "then", "us",
 ];
 
 /// The role of an entity, without its article, by the first of its `mentions` that has one.

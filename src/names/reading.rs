@@ -30,8 +30,8 @@ pub enum Genre {
     Short,
     /// Letters, questions, reviews.
     Personal,
-    /// One sentence of a corpus of single sentences, in training. Nearly all are the Groningen corpus; its habits are
-    /// learned apart, so that a reader's one sentence is not read by them.
+    /// One sentence of a corpus of single sentences, in training: the habits of such corpora are learned apart, so that a
+    /// reader's one sentence is not read by them.
     Lone,
     /// One sentence with handles or addresses.
     Post,

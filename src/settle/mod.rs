@@ -64,15 +64,16 @@ fn order(rank: usize, kind: Kind) -> usize {
     2 * rank + if rules_know_better(kind) { 5 } else { 0 }
 }
 
-/// Whether the last word is a year: "Easter 2018" is a day, "9/11" an event too.
-fn ends_in_year(surface: &str) -> bool {
-    surface.rsplit_once(' ').is_some_and(|(_, last)| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()))
+/// Whether an event's name is more than the date of a day: a feast is known by its day ("Christmas Day", "Easter 2018"),
+/// and its date is what a reader asks for; "9/11" is an event.
+fn is_feast(surface: &str) -> bool {
+    surface.contains(char::is_alphabetic)
 }
 
 /// What is left of a name outside of the dates that it crosses, or that end it and go on after it ("in Korea Jan-Feb 2017").
 fn outside(text: &str, name: Mention, dates: &[Mention]) -> Option<Mention> {
     if !rules_know_better(name.kind) {
-        let dated = name.kind == Kind::Event && ends_in_year(name.span.of(text));
+        let dated = name.kind == Kind::Event && is_feast(name.span.of(text));
         return (!dated || dates.binary_search_by_key(&name.span, |date| date.span).is_err()).then_some(name);
     }
     let first = dates.partition_point(|date| date.span.end <= name.span.start);

@@ -116,6 +116,19 @@ fn an_event_may_be_a_date_too() {
 }
 
 #[test]
+fn a_feast_is_the_date_of_its_day() {
+    let text = "Shut on Christmas Day, and all Ramadan";
+    let finders = Finders {
+        names: found(text, &[("Christmas Day", Kind::Event), ("Ramadan", Kind::Event)]),
+        dates: found(text, &[("Christmas Day", Kind::Date)]),
+        ..Finders::default()
+    };
+    let none = Corrections::place(text, &Index::new(text), &[], kind_of_value);
+    let kinds: Vec<Kind> = settle(text, &finders, &none).iter().map(|settled| settled.mention.kind).collect();
+    assert_eq!(kinds, [Kind::Date, Kind::Event]);
+}
+
+#[test]
 fn no_other_name_is_a_date() {
     let text = "May left in May";
     let finders = Finders {

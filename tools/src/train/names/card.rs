@@ -12,11 +12,6 @@ use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
 const TRAIN: &[Source] = &[
-    (
-        "Groningen Meaning Bank (Kaggle copy)",
-        "https://www.kaggle.com/datasets/abhinavwalia95/entity-annotated-corpus",
-        "ODbL",
-    ),
     ("Universal NER, English Web Treebank", "https://github.com/UniversalNER/UNER_English-EWT", "CC BY-SA 4.0"),
     ("Re-DocRED", "https://github.com/tonytan48/Re-DocRED", "MIT"),
     ("CrossNER", "https://github.com/zliucr/CrossNER", "MIT"),

@@ -39,7 +39,7 @@ pub struct Args {
     /// Where to write; the card goes beside it.
     #[arg(long, default_value = "data/packed/names.bin")]
     out: PathBuf,
-    /// Leave out a source, such as `gmb_kaggle` or `uner_ewt`: what does it bring? The model is not written; the card of
+    /// Leave out a source, such as `uner_ewt`: what does it bring? The model is not written; the card of
     /// the model that is there notes the scores.
     #[arg(long)]
     without: Option<String>,
@@ -62,8 +62,6 @@ pub struct Recipe {
     web: u32,
     /// One in how many web texts has a copy in small letters.
     small: usize,
-    /// Of a hundred Groningen sentences, how many are learned from.
-    silver: u64,
     /// How often a feature must be seen.
     least: u32,
     /// Weights that each field keeps after its first epoch.
@@ -87,7 +85,6 @@ impl Recipe {
         pieces: 3,
         web: 4,
         small: 2,
-        silver: 25,
         least: 3,
         keep: 800_000,
         room: 615_000,
@@ -130,7 +127,6 @@ impl Recipe {
             "times the slots of a piece are filled": self.pieces,
             "visits of a web text in an epoch": self.web,
             "one in how many web texts has a copy in small letters": self.small,
-            "of a hundred Groningen sentences are learned from": self.silver,
             "sources with habits of their own": HABITUAL,
             "a feature is seen at least": self.least,
             "weights kept after the first epoch": self.keep,
@@ -140,7 +136,7 @@ impl Recipe {
             "dropout": f64::from(self.dropout),
             "doubt of kinds not marked": f64::from(self.doubt),
             "seeds": format!(
-                "{FIRST_SEED} to {last}, {} to {}, second pass 21; of the Groningen sentences 7; of the pieces 11 and 13; of copies the number of the document",
+                "{FIRST_SEED} to {last}, {} to {}, second pass 21; of the pieces 11 and 13; of copies the number of the document",
                 FIRST_SEED + AFTER,
                 last + AFTER,
             ),
@@ -174,10 +170,8 @@ pub fn run(args: &Args) -> Result<(), String> {
     for file in ["news.jsonl.gz", "train.jsonl.gz"] {
         records.extend(corpus::read(&args.data.join(file))?);
     }
-    records.retain(|r| args.without.as_ref() != Some(&r.source));
+    records.retain(|r| r.source != GRONINGEN && args.without.as_ref() != Some(&r.source));
     let recipe = Recipe::FULL;
-    let mut random = field::Random(7);
-    records.retain(|r| r.source != GRONINGEN || random.next() % 100 < recipe.silver);
     let project = Path::new(".");
     let mut pieces =
         pieces::make(&pieces::read_all(project)?, &pieces::Lists::read(&args.lists, project)?, recipe.pieces)?;
