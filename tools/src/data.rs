@@ -5,7 +5,7 @@ use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Reads a UTF-8 text file, or standard input for `-`.
 pub fn read_text(path: &Path) -> Result<String, String> {
@@ -66,6 +66,21 @@ pub fn written(result: io::Result<()>) -> Result<(), String> {
         Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(format!("cannot write: {e}")),
         _ => Ok(()),
     }
+}
+
+/// The lines of a file.
+pub fn lines(path: &Path) -> Result<Vec<String>, String> {
+    open(path)?.lines().map(|line| line.map_err(|e| format!("{}: {e}", path.display()))).collect()
+}
+
+/// The text files (`.txt`) of a folder, in order of their names.
+pub fn texts(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let at = |e: io::Error| format!("{}: {e}", folder.display());
+    let files = std::fs::read_dir(folder).map_err(at)?.map(|file| file.map(|file| file.path()));
+    let mut files: Vec<PathBuf> = files.collect::<Result<_, _>>().map_err(at)?;
+    files.retain(|file| file.extension().is_some_and(|e| e == "txt"));
+    files.sort();
+    Ok(files)
 }
 
 /// Reads one JSON object a line; empty lines are passed over.

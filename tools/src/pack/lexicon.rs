@@ -7,7 +7,6 @@ use marginalia::lexicon::{Lexicon, SET_BITS, SETS, phrase};
 use marginalia::names::{phrase_key, word_key};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// Pack word clusters, name lists and lists of organisations and places.
@@ -97,12 +96,7 @@ fn write_card(args: &Args, bytes: &[u8], [words, people, phrases]: [usize; 3]) -
 
 /// The lines of a file, split at tabs.
 fn rows(path: &Path) -> Result<Vec<Vec<String>>, String> {
-    let lines = data::open(path)?.lines();
-    let split = |line: std::io::Result<String>| {
-        let line = line.map_err(|e| format!("{}: {e}", path.display()))?;
-        Ok(line.split('\t').map(str::to_owned).collect())
-    };
-    lines.map(split).collect()
+    Ok(data::lines(path)?.iter().map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }
 
 /// Fine cluster of each word's key, and the two coarser clusters of each fine one (counted from 1; 0 is none).

@@ -27,14 +27,9 @@ const NEWS: &[Source] = &[
 
 /// Hash of all features of all test articles (FNV-1a): changes with tokens, roles, templates and word lists.
 pub fn fingerprint(lexicon: &Lexicon, articles: &Path) -> Result<String, String> {
-    let at = |e: std::io::Error| format!("{}: {e}", articles.display());
-    let files = std::fs::read_dir(articles).map_err(at)?.map(|f| f.map(|f| f.path()));
-    let mut files: Vec<_> = files.collect::<Result<_, _>>().map_err(at)?;
-    files.retain(|f| f.extension().is_some_and(|e| e == "txt"));
-    files.sort();
     let (mut hash, mut buffer) = (0xcbf2_9ce4_8422_2325_u64, Vec::new());
-    for file in files {
-        let text = std::fs::read_to_string(&file).map_err(at)?;
+    for file in data::texts(articles)? {
+        let text = data::read_text(&file)?;
         let reading = Reading::new(&corpus::article(&text), lexicon);
         for line in &reading.lines {
             for token in line.first..line.end {
@@ -77,7 +72,9 @@ pub fn write(
     for file in pieces::LISTS {
         inputs.push(card::input(&lists.join(file), lists_of::sources(file))?);
     }
-    for file in pieces::files(Path::new("."))?.iter().map(PathBuf::as_path).chain([Path::new(pieces::ORGANIZATIONS)]) {
+    for file in
+        data::texts(Path::new(pieces::PIECES))?.iter().map(PathBuf::as_path).chain([Path::new(pieces::ORGANIZATIONS)])
+    {
         inputs.push(card::input(file, &[("our own writing", "this repository", "MIT OR Apache-2.0")])?);
     }
     let weights = |bytes: &[u8]| Model::from_bytes(bytes).map(|model| model.weights()).map_err(|e| e.to_string());

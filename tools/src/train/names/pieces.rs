@@ -3,11 +3,10 @@
 
 use super::corpus::{Entity, Record};
 use super::field::Random;
-use crate::data;
+use crate::data::{self, lines};
 use marginalia::lexicon::gazetteer::{Feature, Key, gazetteer};
 use std::collections::BTreeMap;
-use std::io::BufRead;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Folder of the pieces, in the project; a README in it tells how they are written.
 pub const PIECES: &str = "data/names/pieces";
@@ -228,10 +227,6 @@ pub fn is_plain(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
-fn lines(path: &Path) -> Result<Vec<String>, String> {
-    data::open(path)?.lines().map(|line| line.map_err(|e| format!("{}: {e}", path.display()))).collect()
-}
-
 /// "SMITH" of the census as it is written.
 fn capitalised(name: &str) -> String {
     let mut rest = name.chars();
@@ -249,18 +244,9 @@ fn is_club(name: &str) -> bool {
 
 /// All pieces of ours, in the folder of the project.
 pub fn read_all(project: &Path) -> Result<Vec<String>, String> {
-    let pieces: Result<Vec<Vec<String>>, String> = files(project)?.iter().map(|file| read(file)).collect();
+    let pieces: Result<Vec<Vec<String>>, String> =
+        data::texts(&project.join(PIECES))?.iter().map(|file| read(file)).collect();
     Ok(pieces?.concat())
-}
-
-/// The files of pieces.
-pub fn files(project: &Path) -> Result<Vec<PathBuf>, String> {
-    let at = |e: std::io::Error| format!("{PIECES}: {e}");
-    let files = std::fs::read_dir(project.join(PIECES)).map_err(at)?.map(|file| file.map(|file| file.path()));
-    let mut files: Vec<PathBuf> = files.collect::<Result<_, _>>().map_err(at)?;
-    files.retain(|file| file.extension().is_some_and(|e| e == "txt"));
-    files.sort();
-    Ok(files)
 }
 
 /// The pieces of a file: paragraphs a line each, an empty line between pieces.
@@ -343,18 +329,17 @@ impl Text {
             if let Some(marked) = rest[at..].strip_prefix("[[") {
                 let (mark, after) = marked.split_once("]]").ok_or("a mark without an end")?;
                 let (mut surface, kind) = mark.rsplit_once('|').ok_or("a mark without a kind")?;
-                while let Some(at) = surface.find('{') {
-                    self.push(&surface[..at]);
-                    let (slot, after) = surface[at + 1..].split_once('}').ok_or("a slot without an end")?;
-                    self.push(&names.of(slot, random)?.0);
+                while let Some((before, slot)) = surface.split_once('{') {
+                    self.push(before);
+                    let (name, _, after) = names.next(slot, random)?;
+                    self.push(&name);
                     surface = after;
                 }
                 self.push(surface);
                 label = MARKS.iter().find(|(name, _)| *name == kind).ok_or("a mark of no kind")?.1;
                 rest = after;
             } else if let Some(slot) = rest[at..].strip_prefix('{') {
-                let (slot, after) = slot.split_once('}').ok_or("a slot without an end")?;
-                let (name, of) = names.of(slot, random)?;
+                let (name, of, after) = names.next(slot, random)?;
                 self.push(&name);
                 label = of;
                 rest = after;
@@ -377,6 +362,13 @@ struct Names<'l> {
 }
 
 impl Names<'_> {
+    /// The name in the slot that the text begins in, behind its brace, its type, and what follows.
+    fn next<'t>(&mut self, text: &'t str, random: &mut Random) -> Result<(String, &'static str, &'t str), String> {
+        let (slot, after) = text.split_once('}').ok_or("a slot without an end")?;
+        let (name, label) = self.of(slot, random)?;
+        Ok((name, label, after))
+    }
+
     /// The name in a slot and its type: the same each time that the piece has the slot, in capitals where the slot is.
     fn of(&mut self, slot: &str, random: &mut Random) -> Result<(String, &'static str), String> {
         let low = slot.to_lowercase();

@@ -59,8 +59,7 @@ mod tests {
     #[test]
     fn every_page_of_ours_reads() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/structure/pages");
-        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-        let pages: Vec<Page> = files.flat_map(|file| read(&file).unwrap()).collect();
+        let pages: Vec<Page> = data::texts(&folder).unwrap().iter().flat_map(|file| read(file).unwrap()).collect();
         assert!(pages.len() > 50);
         assert!(pages.iter().all(|page| page.blocks.iter().any(PageLine::is_content)));
     }
