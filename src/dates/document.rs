@@ -67,7 +67,8 @@ fn share_one(first: &mut Raw, second: &Raw, dated: bool) {
     let months = (month_of(&first.expr.base), month_of(&second.expr.base));
     let back = matches!(months, (Some(begin), Some(end)) if begin > end);
     if let (
-        Base::Date { year: open @ Year::Open, pick: Pick::Any, .. } | Base::Swappable { year: open @ Year::Open, .. },
+        Base::Date { year: open @ Year::Open, pick: Pick::Any | Pick::On(_), .. }
+        | Base::Swappable { year: open @ Year::Open, .. },
         Base::Date { year, .. } | Base::Swappable { year, .. },
     ) = (&mut first.expr.base, &second.expr.base)
     {
@@ -179,11 +180,11 @@ fn is_bare_time(raw: &Raw) -> bool {
 
 /// A month or a day whose year is guessed.
 fn is_open(raw: &Raw) -> bool {
-    let within = matches!(
-        raw.expr.base,
-        Base::Date { year: Year::Open, pick: Pick::Any, spot: Spot::In(Within::Month(_) | Within::Day(..)) }
-    );
-    within && raw.expr.clock.is_none()
+    let Base::Date { year: Year::Open, pick, spot: Spot::In(Within::Month(_) | Within::Day(..)) } = raw.expr.base
+    else {
+        return false;
+    };
+    pick.is_open() && raw.expr.clock.is_none()
 }
 
 /// Puts the ends of a range in order whose years were guessed from the publication date.

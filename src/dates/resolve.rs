@@ -166,7 +166,8 @@ impl Context {
 
     /// The year of a month, day, season, quarter or holiday that does not say it.
     fn recurring(&self, spot: Spot, pick: Pick, look: Look) -> Option<Resolved> {
-        if let (Pick::Any | Pick::Previous | Pick::Following, Some(year)) = (pick, self.inherited_year()) {
+        let inherits = pick.is_open() || matches!(pick, Pick::Previous | Pick::Following);
+        if let (true, Some(year)) = (inherits, self.inherited_year()) {
             let step = match pick {
                 Pick::Previous => -1,
                 Pick::Following => 1,
@@ -174,6 +175,11 @@ impl Context {
             };
             let year = if step == 0 { self.flow(year, spot) } else { self.around_last(year, spot, step) };
             let period = in_year(year, spot)?;
+            // The year was spoken of beside something else.
+            if matches!(pick, Pick::On(day) if period.bounds().is_none_or(|(first, _)| calendar::weekday(first) != day))
+            {
+                return None;
+            }
             return Some(Resolved::guessed(period, Why::year(year)));
         }
         let point = self.published?;
@@ -189,10 +195,10 @@ impl Context {
             Pick::Next | Pick::Coming | Pick::Following => {
                 (spans.into_iter().find(|(_, (first, _))| *first > from)?.0, "the next one after")
             }
-            Pick::Any if look == Look::Ahead => {
+            _ if pick.is_open() && look == Look::Ahead => {
                 (spans.into_iter().find(|(_, (_, last))| *last >= from)?.0, "the first one from")
             }
-            Pick::Any if look == Look::Back => {
+            _ if pick.is_open() && look == Look::Back => {
                 (spans.rev().find(|(_, (first, _))| *first <= from)?.0, "the last one begun by")
             }
             Pick::This if !matches!(spot, Spot::In(Within::Day(..))) => {
@@ -274,7 +280,7 @@ impl Context {
             (None, Pick::Any) if look == Look::Ahead || mentioned && look == Look::Around => {
                 (calendar::on_or_after(from, day), "on or after")
             }
-            (None, Pick::Any) => (calendar::on_or_before(from, day), "on or before"),
+            (None, Pick::Any | Pick::On(_)) => (calendar::on_or_before(from, day), "on or before"),
             (None, Pick::This) => (in_week(0), "in the week of"),
             (None, Pick::Last | Pick::Previous) => {
                 (from.pred_opt().and_then(|before| calendar::on_or_before(before, day)), "before")

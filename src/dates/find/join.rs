@@ -97,7 +97,10 @@ pub fn year_shift(row: &Row, at: usize) -> Option<(Year, usize)> {
 }
 
 fn year_shift_after(row: &Row, left: &Match) -> Option<(Year, usize)> {
-    let Base::Date { year: Year::Open, pick: Pick::Any, .. } = left.expr.base else { return None };
+    let Base::Date { year: Year::Open, pick, .. } = left.expr.base else { return None };
+    if !pick.is_open() {
+        return None;
+    }
     let of = usize::from(row.has(left.end, Class::Of));
     year_shift(row, left.end + of).filter(|_| of == 1 || !row.has(left.end, Class::The))
 }
@@ -139,7 +142,7 @@ fn day_then_clock(row: &Row, left: &Match, depth: u32) -> Option<Match> {
     Some(merge(&time.expr, time.end))
 }
 
-/// "Monday, Nov. 18", "Tuesday 5 May 2019": the date says it all.
+/// "Monday, Nov. 18", "Tuesday 5 May 2019"
 fn weekday_then_date(row: &Row, left: &Match) -> Option<Match> {
     let Base::Weekday { pick: Pick::Any | Pick::This | Pick::Last | Pick::Next, week: None, day: weekday } =
         left.expr.base
@@ -158,6 +161,10 @@ fn weekday_then_date(row: &Row, left: &Match) -> Option<Match> {
     match right.expr.base {
         Base::Date { spot: Spot::In(Within::Day(0, day)), .. } => {
             Match::new(right.end, Expr::date(Base::Numbered { weekday, day }))
+        }
+        Base::Date { year: Year::Open, spot, pick: Pick::Any } if right.expr.is_day() => {
+            let base = Base::Date { year: Year::Open, spot, pick: Pick::On(weekday) };
+            Match::new(right.end, Expr { base, ..right.expr })
         }
         _ => right.expr.is_day().then_some(right),
     }
@@ -181,16 +188,16 @@ fn number(row: &Row, at: usize) -> Option<Match> {
     (free && (1..=31).contains(&day)).then(|| Match { end, expr: Expr::within(Year::Open, Within::Day(0, day)) })
 }
 
-/// "Friday next week", "Wednesday of this week".
+/// "Friday next week", "Wednesday of this week", "Monday week".
 fn weekday_of_week(row: &Row, left: &Match) -> Option<Match> {
     let Base::Weekday { day, pick: Pick::Any, week: None } = left.expr.base else { return None };
-    // "Friday after next"
-    if row.has(left.end, Class::After) && row.at(left.end).value > 0 && row.has(left.end + 1, Class::Next) {
+    let after_next =
+        row.has(left.end, Class::After) && row.at(left.end).value > 0 && row.has(left.end + 1, Class::Next);
+    let week = row.is(left.end, "week") && row.at(left.end).spaced && is_last_word(row, left.end);
+    if after_next || week {
         let from = Box::new(Base::Weekday { day, pick: Pick::Coming, week: None });
-        return Match::new(
-            left.end + 2,
-            Expr { base: Base::Offset { from, by: 1, unit: Unit::Week }, ..left.expr.clone() },
-        );
+        let end = left.end + if week { 1 } else { 2 };
+        return Match::new(end, Expr { base: Base::Offset { from, by: 1, unit: Unit::Week }, ..left.expr.clone() });
     }
     let of = usize::from(row.has(left.end, Class::Of));
     let start = left.end + of;
@@ -203,6 +210,14 @@ fn weekday_of_week(row: &Row, left: &Match) -> Option<Match> {
     };
     let base = Base::Weekday { day, pick: Pick::Any, week: Some((Anchor::Publication, by)) };
     row.is(start + 1, "week").then(|| Match { end: start + 2, expr: Expr { base, ..left.expr.clone() } })
+}
+
+/// Whether no further word belongs to the one at an item: "on Monday week, at", but not "the Tuesday week's work" or "a Monday
+/// week 3".
+fn is_last_word(row: &Row, at: usize) -> bool {
+    let next = row.at(at + 1);
+    !row.apostrophe(at + 1)
+        && matches!(next.class, Class::Sign | Class::End | Class::In | Class::And | Class::To | Class::From)
 }
 
 /// "two weeks ago Thursday", "next week Monday".

@@ -81,6 +81,15 @@ pub enum Pick {
     Previous,
     /// "the following".
     Following,
+    /// The one that is this day of the week, 1 Monday to 7: "Monday, 3 March".
+    On(u32),
+}
+
+impl Pick {
+    /// Whether no word says which one.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Any | Self::On(_))
+    }
 }
 
 /// What of the year.

@@ -275,6 +275,10 @@ const WORDS: &[(&str, Class, i32)] = &[
     ("lag", Holiday, 0), ("shavuot", Holiday, 0), ("islamic", Holiday, 0), ("ashura", Holiday, 0),
     ("mawlid", Holiday, 0), ("ramadan", Holiday, 0), ("laylat", Holiday, 0), ("eid", Holiday, 0), ("lunar", Holiday, 0),
     ("chinese", Holiday, 0), ("diwali", Holiday, 0), ("deepavali", Holiday, 0), ("holi", Holiday, 0), ("shrove", Holiday, 0), ("pancake", Holiday, 0),
+    ("bonfire", Holiday, 0), ("burns", Holiday, 0), ("hogmanay", Holiday, 0), ("ve", Holiday, 0),
+    ("vj", Holiday, 0), ("world", Holiday, 0), ("indigenous", Holiday, 0), ("waitangi", Holiday, 0), ("cinco", Holiday, 0),
+    ("kwanzaa", Holiday, 0), ("nowruz", Holiday, 0), ("giving", Holiday, 0), ("mothering", Holiday, 0),
+    ("holy", Holiday, 0), ("ascension", Holiday, 0),
 ];
 
 /// Number of buckets of the table.
