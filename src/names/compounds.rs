@@ -39,6 +39,8 @@ const WITHIN: [&str; 4] = ["and", "for", "of", "on"];
 const SHIPS: [&str; 8] = ["brp", "hmas", "hmcs", "hms", "mv", "rms", "usns", "uss"];
 /// What stands before the names of storms.
 const STORMS: [&str; 4] = ["cyclone", "hurricane", "storm", "typhoon"];
+/// Words that a bracket inside the name of a law may hold.
+const BRACKET: usize = 8;
 /// How usual a forename and a surname must be, of 0 to 3, for "of" behind both to part a person from a body.
 const USUAL: u16 = 2;
 /// The posterior given to what its head alone tells.
@@ -58,6 +60,7 @@ pub fn join_heads(reading: &Reading, drafts: &mut Vec<Draft>) {
         storms: STORMS.map(word_hash),
         of: word_hash("of"),
         the: word_hash("the"),
+        year: word_hash("0000"),
     };
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts.drain(..) {
@@ -112,6 +115,7 @@ struct Heads {
     storms: [u32; STORMS.len()],
     of: u32,
     the: u32,
+    year: u32,
 }
 
 impl Heads {
@@ -204,13 +208,36 @@ impl Heads {
             return None;
         }
         let mut first = first;
-        while first >= line.first + 2
-            && self.within.contains(&reading.tokens[first - 1].word)
-            && reading.tight[first - 2].1 as usize == first - 2
-            && reading.tokens[first - 2].case.is_upper()
-        {
-            first = reading.tight[first - 2].0 as usize;
+        loop {
+            let bracket = self.bracket(reading, line, first);
+            let joined = first >= line.first + 2 && self.within.contains(&reading.tokens[first - 1].word);
+            let end = match bracket {
+                Some(bracket) if bracket > line.first => bracket - 1,
+                None if joined => first - 2,
+                _ => break,
+            };
+            if reading.tight[end].1 as usize != end || !reading.tokens[end].case.is_upper() {
+                break;
+            }
+            first = reading.tight[end].0 as usize;
         }
-        if first < at { found(Kind::Law, first, at) } else { None }
+        if first < at { found(Kind::Law, first, self.year(reading, line, at)) } else { None }
+    }
+
+    /// Where the bracket opens that closes right before a token: "Money Laundering (Prevention) Act".
+    fn bracket(&self, reading: &Reading, line: &Line, before: usize) -> Option<usize> {
+        let mark = |at: usize| reading.tokens[at].mark;
+        let close = before.checked_sub(1).filter(|close| *close > line.first && mark(*close) == ')')?;
+        let open = (line.first.max(close.saturating_sub(BRACKET))..close).rev().find(|at| mark(*at) == '(')?;
+        let part = |at: usize| reading.tokens[at].case.is_upper() || self.within.contains(&reading.tokens[at].word);
+        (open + 1 < close && (open + 1..close).all(part)).then_some(open)
+    }
+
+    /// The last token of a law's name with its year, if one stands behind the head: "Act 2002", "Act, 2022".
+    fn year(&self, reading: &Reading, line: &Line, head: usize) -> usize {
+        let year = head + 1 + usize::from(head + 1 < line.end && reading.tokens[head + 1].mark == ',');
+        let is_year =
+            year < line.end && reading.tokens[year].word == self.year && reading.tokens[year].case == Case::Number;
+        if is_year { year } else { head }
     }
 }

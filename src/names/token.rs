@@ -187,7 +187,7 @@ fn fold(key: u64) -> u32 {
     (key >> 32) as u32 ^ key as u32
 }
 
-/// The hash that a token of this word has, for words without digits in small letters.
+/// The hash that a token of this word has, for words in small letters with 0 for every digit.
 #[must_use]
 pub fn word_hash(word: &str) -> u32 {
     fold(word.chars().fold(SEED, mix))

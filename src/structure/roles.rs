@@ -14,7 +14,15 @@ pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -
     let lines = &facts.lines;
     let content = |at: usize| blocks[at].content.of(text);
     let headline = headline(text, blocks, lines, body);
-    let first = lines.iter().zip(body).position(|(line, body)| *body && line.is_long());
+    // A standfirst may be as long as prose: then who and when stand below it.
+    let below = |at: usize| at + 1..lines.len().min(at + 1 + RIGHT_BELOW);
+    let is_deck = |at: usize| {
+        at > 0
+            && headline == Some(at - 1)
+            && shape::is_deck(&lines[at], lines.get(at + 1))
+            && below(at).any(|at| shape::is_byline(content(at), &lines[at]) || shape::is_published(&lines[at]))
+    };
+    let first = (0..lines.len()).find(|at| body[*at] && lines[*at].is_long() && !is_deck(*at));
     let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let head = first.is_none_or(|first| at < first) && headline.is_none_or(|headline| at > headline);
@@ -36,16 +44,20 @@ pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -
 
 /// Share of a standfirst's longer words that the prose has too, in 255ths.
 const WORDED: u8 = 64;
-/// How many lines above the first prose a title is looked for.
+/// How many lines above the first prose a title is looked for, and from where on none is the nearer.
 const REACH: usize = 60;
-/// The same for who and when below it.
+const NEAR: usize = 24;
+/// How many lines below it who or when may stand, and who.
 const BELOW: usize = 8;
+const RIGHT_BELOW: usize = 3;
+/// Words of which more make no better title.
+const ENOUGH: u32 = 12;
 /// Lines above the first prose of a text that has no menus: its first line is the title.
 const BARE: usize = 6;
 
-/// The line that is the title: worded like the prose, near it, of a title's length, who and when below it; an `h1` before
-/// all. The weights are those of a logistic choice fitted to the titles of 686 pages of dev.paste, of which `evaluate
-/// structure` finds 79 in a hundred.
+/// The line that is the title: worded like the prose, near it, of a title's length, who and when or a standfirst below it,
+/// nothing of the article above; an `h1` before all. The weights are those of a logistic choice fitted to the titles of 686
+/// pages of dev.paste and 133 of our own, in points of an eighth.
 fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool]) -> Option<usize> {
     let prose = lines.iter().zip(body).position(|(line, body)| *body && line.is_long());
     let until = prose.unwrap_or(lines.len().min(4));
@@ -64,23 +76,37 @@ fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool]) -> Opti
             && !shape::is_caption(content(*at))
             && !shape::is_notice(content(*at))
     };
+    // "Home » News » Tanker burns in Oyo"
+    let start = until.saturating_sub(REACH);
+    let is_crumb = |at: usize| {
+        let longer = |other: &usize| lines[*other].words > lines[at].words;
+        (start..until).filter(longer).any(|other| content(other).contains(content(at)))
+    };
     let mut above = 0;
     let mut best: Option<(i32, usize)> = None;
-    for at in (until.saturating_sub(REACH)..until).filter(fits) {
+    for at in (start..until).filter(fits) {
         let line = &lines[at];
         let bonus = |holds: bool, points: i32| if holds { points } else { 0 };
-        let near = 24_usize.saturating_sub(until - at) as i32;
+        let below = |lines: usize| at + 1..until.min(at + 1 + lines);
+        let far = (until - at) as i32;
+        let standfirst = |next: &Line| next.words > line.words && (8..=45).contains(&next.words);
         let worth = bonus(line.tags & tag::FIRST != 0, 100)
-            + i32::from(line.shared) / 13
-            + near * 5 / 6
-            + bonus((5..=20).contains(&line.words), 18)
-            + bonus((3..=4).contains(&line.words), 6)
-            + bonus((at + 1..until.min(at + 1 + BELOW)).any(tells_who), 12)
+            + i32::from(line.shared) / 10
+            + (NEAR as i32 - far).max(0) * 3 / 4
+            + line.words.min(ENOUGH) as i32 * 7 / 4
+            + bonus((5..=20).contains(&line.words), 21)
+            + bonus((3..=4).contains(&line.words), 9)
+            + bonus(below(BELOW).any(tells_who), 17)
+            + bonus(below(RIGHT_BELOW).any(|at| shape::is_byline(content(at), &lines[at])), 10)
+            + bonus(lines.get(at + 1).is_some_and(standfirst), 9)
+            + bonus(is_crumb(at), 6)
             + bonus(at == 0 && until <= BARE, 8)
-            + i32::from(line.said) / 51
-            - bonus(line.bars > 0, 9)
+            + i32::from(line.said) / 38
+            - far / 4
+            - bonus(at > 0 && body[at - 1], 11)
+            - bonus(line.bars > 0, 8)
             - bonus(line.heads_elsewhere, 7)
-            - above;
+            - 2 * above;
         // Lines as long as titles above a title are few.
         above = (above + i32::from(line.words >= 5)).min(6);
         if best.is_none_or(|(most, _)| worth > most) {
@@ -142,7 +168,8 @@ fn outside(
         return Role::Furniture;
     }
     let near = headline.is_some_and(|headline| at.abs_diff(headline) <= 10 && at < first.unwrap_or(lines.len()));
-    if near && (shape::is_byline(content, line) || shape::is_signed(lines, at)) || shape::is_worked_on(content) {
+    let signed = || shape::is_signed(lines, at) || shape::is_name_at_date(lines, at);
+    if near && (shape::is_byline(content, line) || signed()) || shape::is_worked_on(content) {
         return Role::Byline;
     }
     if first.is_some_and(|first| at > first) && shape::is_rate(content, line) {

@@ -72,6 +72,15 @@ pub(super) fn is_signed(lines: &[Line], at: usize) -> bool {
         || post(line) && at > 0 && named(&lines[at - 1])
 }
 
+/// A name alone above or below when: "Maeve Corrigan", "3 May 2024".
+pub(super) fn is_name_at_date(lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let named = (2..=5).contains(&line.words) && line.capitals + line.function == line.words && line.capitals >= 2;
+    let dated = |at: usize| lines.get(at).is_some_and(is_published);
+    let plain = line.ending != Ending::Stop && line.reader + line.house + line.numbers + line.maybe == 0;
+    named && plain && !line.heads_elsewhere && (dated(at + 1) || at > 0 && dated(at - 1))
+}
+
 /// A line that holds a date and little else.
 pub(super) fn is_date_line(line: &Line) -> bool {
     let dated = line.months > 0 && line.numbers > 0 || line.numbers >= 1 && line.weekdays > 0;

@@ -1,7 +1,7 @@
 //! `marginalia evaluate structure`: which lines are the article's.
 
 use crate::data;
-use crate::train::structure::Recipe;
+use crate::train::structure::{Recipe, written};
 use marginalia::structure::Role;
 use marginalia::text::{Hint, Span};
 use marginalia::{segment, structure, text};
@@ -237,7 +237,8 @@ pub fn run(args: &Args) -> Result<(), String> {
     for file in &args.recipe.pages {
         let (mut all, mut plain) = (Tally::default(), Tally::default());
         let (mut titled, mut found) = (0_usize, 0_usize);
-        for page in data::read_jsonl::<Page>(file)? {
+        let ours = file.extension().is_some_and(|e| e == "txt");
+        for page in if ours { written::read(file)? } else { data::read_jsonl::<Page>(file)? } {
             let pasted = page.paste();
             let blocks = text::blocks(&pasted.text, &pasted.hints);
             let segments = segment::segment(&pasted.text, &blocks);

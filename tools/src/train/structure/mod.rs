@@ -8,7 +8,7 @@ mod descent;
 mod network;
 mod pages;
 mod words;
-mod written;
+pub mod written;
 
 use super::in_pairs;
 use crate::evaluate::structure::{Tally, is_body};
@@ -39,7 +39,7 @@ pub struct Args {
 /// What a model is made of.
 #[derive(clap::Args)]
 pub struct Recipe {
-    /// Development sets: pages as lines labelled content or boilerplate.
+    /// Development sets: pages as lines labelled content or boilerplate. `evaluate` also takes pages of our own writing, `.txt`.
     #[arg(required = true)]
     pub pages: Vec<PathBuf>,
     /// Whole texts without anything around them, into which promos are planted.
