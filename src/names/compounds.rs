@@ -6,7 +6,7 @@
 use super::label::{KINDS, number};
 use super::lattice::Found;
 use super::reading::{Line, Reading, Style};
-use super::token::{Case, word_hash};
+use super::token::{Case, Token, word_hash};
 use super::votes::Draft;
 use crate::mention::Kind;
 
@@ -233,9 +233,10 @@ impl Heads {
         (open + 1 < close && (open + 1..close).all(part)).then_some(open)
     }
 
-    /// The last token of a law's name with its year, if one stands behind the head: "Act 2002", "Act, 2022".
+    /// The last token of a law's name with its year, if one stands behind the head: "Act 2002", "Act, 2022", "Act of 2021".
     fn year(&self, reading: &Reading, line: &Line, head: usize) -> usize {
-        let year = head + 1 + usize::from(head + 1 < line.end && reading.tokens[head + 1].mark == ',');
+        let link = |token: &Token| token.mark == ',' || token.word == self.of;
+        let year = head + 1 + usize::from(head + 1 < line.end && link(&reading.tokens[head + 1]));
         let is_year =
             year < line.end && reading.tokens[year].word == self.year && reading.tokens[year].case == Case::Number;
         if is_year { year } else { head }

@@ -2,6 +2,7 @@
 
 use crate::charset;
 use flate2::read::MultiGzDecoder;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
@@ -94,6 +95,17 @@ pub fn read_jsonl<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
         }
     }
     Ok(records)
+}
+
+/// Writes one JSON object a line.
+pub fn write_jsonl<T: Serialize>(path: &Path, records: &[T]) -> Result<(), String> {
+    let at = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
+    let mut lines = String::new();
+    for record in records {
+        lines += &serde_json::to_string(record).map_err(|e| at(&e))?;
+        lines.push('\n');
+    }
+    std::fs::write(path, lines).map_err(|e| at(&e))
 }
 
 /// Byte offset of each code point of `text`, and its length: turns the data's offsets into ours.

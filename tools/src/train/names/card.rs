@@ -1,7 +1,7 @@
 //! The card of the packed model: how it was made, from what, and how right it is.
 
 use super::corpus;
-use super::{Recipe, Trained, pieces};
+use super::{Recipe, Trained, pieces, silver};
 use crate::card::{self, Source};
 use crate::data;
 use crate::evaluate::names::Score;
@@ -23,6 +23,14 @@ const TRAIN: &[Source] = &[
 const NEWS: &[Source] = &[
     ("VOA", "https://www.voanews.com/", "public domain; marks our own"),
     ("Wikinews", "https://en.wikinews.org/", "CC BY 2.5; marks our own"),
+];
+
+/// Texts without marks, and what marks them.
+const PAGES: &[Source] =
+    &[("WCXB, web content extraction benchmark", "texts of pages", "CC BY 4.0; the pages are their publishers'")];
+const SILVER: &[Source] = &[
+    ("Groningen Meaning Bank (Kaggle copy)", "half of its sentences, without its marks", "ODbL 1.0"),
+    ("all-MiniLM-L6-v2", "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2", "Apache-2.0"),
 ];
 
 /// Hash of all features of all test articles (FNV-1a): changes with tokens, roles, templates and word lists.
@@ -62,13 +70,15 @@ pub fn scores(packed: &[u8], data: &Path, lexicon: &Lexicon) -> Result<Value, St
 pub fn write(
     out: &Path,
     trained: &Trained,
-    [data, lists]: [&Path; 2],
+    [data, lists, pages]: [&Path; 3],
     lexicon: &Lexicon,
     recipe: &Recipe,
 ) -> Result<(), String> {
     let Trained { packed, whole } = trained;
     let mut inputs =
         vec![card::input(&data.join("train.jsonl.gz"), TRAIN)?, card::input(&data.join("news.jsonl.gz"), NEWS)?];
+    inputs.push(card::input(pages, PAGES)?);
+    inputs.push(card::input(Path::new(silver::MARKS), SILVER)?);
     for file in pieces::LISTS {
         inputs.push(card::input(&lists.join(file), lists_of::sources(file))?);
     }

@@ -10,11 +10,11 @@ use marginalia::names::{
 use marginalia::segment::{self, Segments};
 use marginalia::structure::{self, Article};
 use marginalia::text::{self, Span};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// A record of the training files: offsets are code points.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Record {
     pub source: String,
     pub doc_id: String,
@@ -24,7 +24,7 @@ pub struct Record {
     pub labels: Vec<String>,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Entity {
     pub start: usize,
     pub end: usize,
@@ -53,8 +53,10 @@ fn kinds(label: &str) -> u32 {
     }
 }
 
-/// The Groningen Meaning Bank, which is not learned from: its sentences leave many a name unmarked, and there are ten for
-/// each of the others.
+/// The type of what a source is not sure of: any kind, or none.
+pub const UNSURE: &str = "?";
+
+/// The Groningen Meaning Bank, whose marks are not learned from: they leave many a name out.
 pub const GRONINGEN: &str = "gmb_kaggle";
 
 /// Sources whose marks follow habits that a reader does not share: every feature stands once more for the source alone, so
@@ -174,7 +176,8 @@ pub fn allowed(record: &Record, segments: &Segments, lexicon: &Lexicon) -> Vec<u
         if first >= end {
             continue;
         }
-        let free = touched[first..end].iter().any(|t| *t) || !one_sentence(segments, first, end);
+        let free =
+            entity.label == UNSURE || touched[first..end].iter().any(|t| *t) || !one_sentence(segments, first, end);
         touched[first..end].fill(true);
         if free {
             allowed[first..end].fill((1 << LABELS) - 1);

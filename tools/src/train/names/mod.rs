@@ -10,8 +10,10 @@ mod field;
 mod pieces;
 mod scale;
 mod second;
+mod silver;
 
 use super::in_pairs;
+use crate::data;
 use corpus::{Examples, GRONINGEN, HABITUAL, Record, Sentence};
 use field::{Compact, Field, Lesson, Plan, Visit, prune_together};
 use marginalia::lexicon::Lexicon;
@@ -36,6 +38,9 @@ pub struct Args {
     /// Folder of the lists whose names are put in the slots of our own pieces.
     #[arg(long, default_value = "../shared/data/lexicon")]
     lists: PathBuf,
+    /// Real pages, whose texts a larger tagger has marked.
+    #[arg(long, default_value = "../shared/data/structure/dev.dom.jsonl.gz")]
+    pages: PathBuf,
     /// Where to write; the card goes beside it.
     #[arg(long, default_value = "data/packed/names.bin")]
     out: PathBuf,
@@ -43,6 +48,10 @@ pub struct Args {
     /// the model that is there notes the scores.
     #[arg(long)]
     without: Option<String>,
+    /// Train nothing, but write what `tools/teacher` reads into this folder: our own pieces with names in their slots, and
+    /// the texts that it is to mark.
+    #[arg(long)]
+    for_teacher: Option<PathBuf>,
 }
 
 /// How to train.
@@ -170,18 +179,27 @@ pub fn run(args: &Args) -> Result<(), String> {
     for file in ["news.jsonl.gz", "train.jsonl.gz"] {
         records.extend(corpus::read(&args.data.join(file))?);
     }
-    records.retain(|r| r.source != GRONINGEN && args.without.as_ref() != Some(&r.source));
+    let mut texts = silver::texts(&records, &args.pages)?;
     let recipe = Recipe::FULL;
     let project = Path::new(".");
     let mut pieces =
         pieces::make(&pieces::read_all(project)?, &pieces::Lists::read(&args.lists, project)?, recipe.pieces)?;
+    let is_left_out = |source: &str| source == GRONINGEN || args.without.as_deref() == Some(source);
+    records.retain(|r| !is_left_out(&r.source));
     copies::renamed(&mut pieces, &records);
-    let trained = train(&recipe, &records, &pieces, &lexicon);
+    if let Some(folder) = &args.for_teacher {
+        let pieces: Vec<&Record> = pieces.iter().map(|(_, piece)| piece).collect();
+        data::write_jsonl(&folder.join("pieces.jsonl"), &pieces)?;
+        return data::write_jsonl(&folder.join("texts.jsonl"), &texts);
+    }
+    silver::mark(&mut texts, &project.join(silver::MARKS))?;
+    texts.retain(|r| !is_left_out(&r.source));
+    let trained = train(&recipe, &records, &pieces, &texts, &lexicon);
     if let Some(source) = &args.without {
         return card::note_without(&args.out, source, &card::scores(&trained.packed, &args.data, &lexicon)?);
     }
     std::fs::write(&args.out, &trained.packed).map_err(|e| format!("{}: {e}", args.out.display()))?;
-    card::write(&args.out, &trained, [&args.data, &args.lists], &lexicon, &recipe)
+    card::write(&args.out, &trained, [&args.data, &args.lists, &args.pages], &lexicon, &recipe)
 }
 
 /// What training makes.
@@ -192,8 +210,14 @@ struct Trained {
     whole: Vec<u8>,
 }
 
-/// The packed model that the records, news first, and the pieces make.
-fn train(recipe: &Recipe, records: &[Record], pieces: &[(usize, Record)], lexicon: &Lexicon) -> Trained {
+/// The packed model that the records, news first, the pieces and the texts with silver marks make.
+fn train(
+    recipe: &Recipe,
+    records: &[Record],
+    pieces: &[(usize, Record)],
+    silver: &[Record],
+    lexicon: &Lexicon,
+) -> Trained {
     let mut examples = Examples::default();
     for (number, record) in records.iter().enumerate() {
         examples.push(record, number, recipe.visits(&record.source), lexicon);
@@ -205,6 +229,9 @@ fn train(recipe: &Recipe, records: &[Record], pieces: &[(usize, Record)], lexico
     // A piece is seen, whatever names it has, by the same fields.
     for (number, piece) in pieces {
         examples.push(piece, records.len() + number, 1, lexicon);
+    }
+    for (number, text) in silver.iter().enumerate() {
+        examples.push(text, records.len() + number, 1, lexicon);
     }
     eprintln!("{} documents, {} tokens", examples.documents.len(), examples.allowed.len());
     let visits: Vec<Visit> = examples.sentences.iter().map(|s| (*s, examples.documents[s.document].visits)).collect();
@@ -310,7 +337,8 @@ fn pack(first: &Field, votes: &Field, scale: &Scale) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Recipe, card, corpus, pieces, train};
+    use super::corpus::{self, Record, UNSURE};
+    use super::{Recipe, card, pieces, train};
     use crate::data;
     use marginalia::lexicon::Lexicon;
     use std::path::Path;
@@ -332,7 +360,9 @@ mod tests {
         let recipe = Recipe { rounds: 1, epochs: [1, 2], least: 1, keep: 20_000, room: 12_000, ..Recipe::FULL };
         let pieces = ["Ana {surname} left {city}.".to_owned()];
         let pieces = pieces::make(&pieces, &pieces::Lists::of_tests(), 3).unwrap();
-        let packed = train(&recipe, &records, &pieces, &Lexicon::from_bytes(&bytes).unwrap()).packed;
+        let mut silver = vec![Record { source: "silver".to_owned(), ..records[0].clone() }];
+        silver[0].entities[0].label = UNSURE.to_owned();
+        let packed = train(&recipe, &records, &pieces, &silver, &Lexicon::from_bytes(&bytes).unwrap()).packed;
         let path = root().join("tests/fixtures/train-mini.bin");
         if std::env::var_os("BLESS").is_some() {
             std::fs::write(&path, &packed).unwrap();
