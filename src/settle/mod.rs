@@ -47,7 +47,12 @@ pub struct Settled {
 /// then applies the corrections. In order of start, the longer first; only what the reader marked may overlap.
 #[must_use]
 pub fn settle(text: &str, finders: &Finders, corrections: &Corrections) -> Vec<Settled> {
-    let names: Vec<Mention> = finders.names.iter().filter_map(|name| outside(text, *name, &finders.dates)).collect();
+    // "N1m": nobody is called by a sum.
+    let is_sum = |name: &Mention| {
+        name.kind == Kind::Person && finders.amounts.binary_search_by_key(&name.span, |sum| sum.span).is_ok()
+    };
+    let names = finders.names.iter().filter(|name| !is_sum(name));
+    let names: Vec<Mention> = names.filter_map(|name| outside(text, *name, &finders.dates)).collect();
     let engine = strongest(&[&names, &finders.dates, &finders.amounts]);
     let settled = |mention: Mention| Settled { mention, record: finders.record(mention.span, mention.kind) };
     corrected::correct(engine.into_iter().map(settled).collect(), finders, corrections)
