@@ -29,7 +29,7 @@ impl Finders {
             Kind::Event | Kind::Date | Kind::Time | Kind::Duration | Kind::Set => &self.dates,
             _ => return None,
         };
-        let at = list.binary_search_by_key(&span, |found| found.span).ok()?;
+        let at = exactly(list, span)?;
         fits(&list[at]).then(|| u32::try_from(at).expect("fewer mentions than bytes"))
     }
 }
@@ -47,15 +47,15 @@ pub struct Settled {
 /// then applies the corrections. In order of start, the longer first; only what the reader marked may overlap.
 #[must_use]
 pub fn settle(text: &str, finders: &Finders, corrections: &Corrections) -> Vec<Settled> {
-    // "N1m": nobody is called by a sum.
-    let is_sum = |name: &Mention| {
-        name.kind == Kind::Person && finders.amounts.binary_search_by_key(&name.span, |sum| sum.span).is_ok()
-    };
-    let names = finders.names.iter().filter(|name| !is_sum(name));
-    let names: Vec<Mention> = names.filter_map(|name| outside(text, *name, &finders.dates)).collect();
+    let names: Vec<Mention> = finders.names.iter().filter_map(|name| outside(text, *name, finders)).collect();
     let engine = strongest(&[&names, &finders.dates, &finders.amounts]);
     let settled = |mention: Mention| Settled { mention, record: finders.record(mention.span, mention.kind) };
     corrected::correct(engine.into_iter().map(settled).collect(), finders, corrections)
+}
+
+/// Index of what was found at just this span.
+fn exactly(list: &[Mention], span: Span) -> Option<usize> {
+    list.binary_search_by_key(&span, |found| found.span).ok()
 }
 
 /// Whether a date or a sum is a better guess than a name of this kind. People and books bear the names of months and
@@ -76,10 +76,15 @@ fn is_feast(surface: &str) -> bool {
 }
 
 /// What is left of a name outside of the dates that it crosses, or that end it and go on after it ("in Korea Jan-Feb 2017").
-fn outside(text: &str, name: Mention, dates: &[Mention]) -> Option<Mention> {
+/// Nothing is left of a feast that is a date, nor of a person that is a sum ("N1m").
+fn outside(text: &str, name: Mention, Finders { dates, amounts, .. }: &Finders) -> Option<Mention> {
     if !rules_know_better(name.kind) {
-        let dated = name.kind == Kind::Event && is_feast(name.span.of(text));
-        return (!dated || dates.binary_search_by_key(&name.span, |date| date.span).is_err()).then_some(name);
+        let better = match name.kind {
+            Kind::Event if is_feast(name.span.of(text)) => exactly(dates, name.span),
+            Kind::Person => exactly(amounts, name.span),
+            _ => None,
+        };
+        return better.is_none().then_some(name);
     }
     let first = dates.partition_point(|date| date.span.end <= name.span.start);
     let mut span = name.span;

@@ -15,14 +15,12 @@ pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -
     let content = |at: usize| blocks[at].content.of(text);
     let headline = headline(text, blocks, lines, body);
     // A standfirst may be as long as prose: then who and when stand below it.
-    let below = |at: usize| at + 1..lines.len().min(at + 1 + RIGHT_BELOW);
-    let is_deck = |at: usize| {
-        at > 0
-            && headline == Some(at - 1)
-            && shape::is_deck(&lines[at], lines.get(at + 1))
-            && below(at).any(|at| shape::is_byline(content(at), &lines[at]) || shape::is_published(&lines[at]))
-    };
-    let first = (0..lines.len()).find(|at| body[*at] && lines[*at].is_long() && !is_deck(*at));
+    let tells_who = |at: usize| shape::is_byline(content(at), &lines[at]) || shape::is_published(&lines[at]);
+    let deck = headline.map(|headline| headline + 1).filter(|at| {
+        let mut below = at + 1..lines.len().min(at + 1 + RIGHT_BELOW);
+        lines.get(*at).is_some_and(|line| shape::is_deck(line, lines.get(at + 1))) && below.any(tells_who)
+    });
+    let first = (0..lines.len()).find(|at| body[*at] && lines[*at].is_long() && Some(*at) != deck);
     let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let head = first.is_none_or(|first| at < first) && headline.is_none_or(|headline| at > headline);

@@ -72,7 +72,8 @@ pub(super) fn is_signed(lines: &[Line], at: usize) -> bool {
         || post(line) && at > 0 && named(&lines[at - 1])
 }
 
-/// A name alone above or below when: "Maeve Corrigan", "3 May 2024".
+/// A name with a small word in it, alone above or below when: "The Harbour Desk", "3 May 2024". Without one, names of menus
+/// and topics are as many as those of writers.
 pub(super) fn is_name_at_date(lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
     let named = (2..=5).contains(&line.words) && line.capitals + line.function == line.words && line.capitals >= 2;

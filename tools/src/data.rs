@@ -74,12 +74,17 @@ pub fn lines(path: &Path) -> Result<Vec<String>, String> {
     open(path)?.lines().map(|line| line.map_err(|e| format!("{}: {e}", path.display()))).collect()
 }
 
+/// Whether a file is a plain text (`.txt`), as our own writing is.
+pub fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "txt")
+}
+
 /// The text files (`.txt`) of a folder, in order of their names.
 pub fn texts(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let at = |e: io::Error| format!("{}: {e}", folder.display());
     let files = std::fs::read_dir(folder).map_err(at)?.map(|file| file.map(|file| file.path()));
     let mut files: Vec<PathBuf> = files.collect::<Result<_, _>>().map_err(at)?;
-    files.retain(|file| file.extension().is_some_and(|e| e == "txt"));
+    files.retain(|file| is_text(file));
     files.sort();
     Ok(files)
 }

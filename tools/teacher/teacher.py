@@ -174,11 +174,11 @@ class Tagger(nn.Module):
 
     def groups(self):
         """The transformer's weights, which change slowly, and the new ones."""
-        new = ("shape", "source", "late_shape", "recurrent", "out")
-        named = list(self.named_parameters())
-        of = lambda fresh: [p for name, p in named if name.split(".")[0] in new or not fresh]
-        fresh = {id(p) for p in of(True)}
-        return [p for _, p in named if id(p) not in fresh], of(True)
+        old, new = [], []
+        for name, weights in self.named_parameters():
+            is_new = name.split(".")[0] in ("shape", "source", "late_shape", "recurrent", "out")
+            (new if is_new else old).append(weights)
+        return old, new
 
     def forward(self, batch):
         ids, mask, shapes, source, first, word_shapes = batch

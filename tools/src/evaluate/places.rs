@@ -89,19 +89,19 @@ struct Scores {
 }
 
 pub fn run(args: &Args) -> Result<(), String> {
-    let mut lines = String::new();
+    let mut predictions = Vec::new();
     for file in &args.files {
         let mut scores = Scores::default();
         for mut document in data::read_jsonl::<Document>(file)? {
             document.merge_doubles();
             let predicted = predict(&document);
             scores.count(&document, &predicted, args.errors);
-            lines += &(serde_json::to_string(&predicted).map_err(|e| e.to_string())? + "\n");
+            predictions.push(predicted);
         }
         scores.print(file);
     }
     match &args.predictions {
-        Some(path) => std::fs::write(path, lines).map_err(|e| format!("{}: {e}", path.display())),
+        Some(path) => data::write_jsonl(path, &predictions),
         None => Ok(()),
     }
 }

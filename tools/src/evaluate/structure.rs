@@ -237,8 +237,8 @@ pub fn run(args: &Args) -> Result<(), String> {
     for file in &args.recipe.pages {
         let (mut all, mut plain) = (Tally::default(), Tally::default());
         let (mut titled, mut found) = (0_usize, 0_usize);
-        let ours = file.extension().is_some_and(|e| e == "txt");
-        for page in if ours { written::read(file)? } else { data::read_jsonl::<Page>(file)? } {
+        let pages = if data::is_text(file) { written::read(file)? } else { data::read_jsonl::<Page>(file)? };
+        for page in pages {
             let pasted = page.paste();
             let blocks = text::blocks(&pasted.text, &pasted.hints);
             let segments = segment::segment(&pasted.text, &blocks);

@@ -34,7 +34,7 @@ pub struct Entity {
 
 /// Reads records, or texts with marks as our own pieces have them.
 pub fn read(path: &Path) -> Result<Vec<Record>, String> {
-    if path.extension().is_some_and(|e| e == "txt") { pieces::marked(path) } else { data::read_jsonl(path) }
+    if data::is_text(path) { pieces::marked(path) } else { data::read_jsonl(path) }
 }
 
 /// Bit set of the kinds a type of the training files may be.

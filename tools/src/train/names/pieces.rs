@@ -73,7 +73,7 @@ const SLOTS: [(&str, &str); 13] = [
 ];
 
 /// What a mark of a piece is called in the training files.
-const MARKS: [(&str, &str); 8] = [
+pub const MARKS: [(&str, &str); 8] = [
     ("person", "PERSON"),
     ("organization", "ORG"),
     ("place", "PLACE"),
@@ -83,6 +83,11 @@ const MARKS: [(&str, &str); 8] = [
     ("law", "LAW"),
     ("product", "PRODUCT"),
 ];
+
+/// All types that are marked.
+pub fn labels() -> Vec<String> {
+    MARKS.map(|(_, label)| label.to_owned()).to_vec()
+}
 
 /// Names for each slot.
 #[derive(Default)]
@@ -314,7 +319,7 @@ impl Text {
             doc_id: self.text.chars().take(30).collect(),
             text: self.text,
             entities: self.entities,
-            labels: MARKS.map(|(_, label)| label.to_owned()).to_vec(),
+            labels: labels(),
         }
     }
 

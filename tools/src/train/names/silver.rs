@@ -1,6 +1,7 @@
 //! Texts without marks, and what a much larger tagger is sure of in them: `tools/teacher` tells how the marks are made.
 
 use super::corpus::{Entity, GRONINGEN, Record, UNSURE};
+use super::pieces;
 use crate::data;
 use crate::evaluate::structure::Page;
 use std::path::Path;
@@ -9,6 +10,9 @@ use std::path::Path;
 pub const MARKS: &str = "data/names/silver.txt";
 /// What the records and their marks are called as a source.
 pub const SILVER: &str = "silver";
+
+/// The letters that stand for the kinds in it, in the order of [`pieces::MARKS`].
+const LETTERS: &str = "POLGEWAD";
 
 /// Words after which a page ends with its paragraph, and below which it is passed over.
 const LONGEST: usize = 900;
@@ -43,9 +47,7 @@ pub fn texts(records: &[Record], pages: &Path) -> Result<Vec<Record>, String> {
 }
 
 fn unmarked(doc_id: String, text: String) -> Record {
-    let labels = ["PERSON", "ORG", "PLACE", "NORP", "EVENT", "WORK", "LAW", "PRODUCT"];
-    let labels = labels.map(str::to_owned).to_vec();
-    Record { source: SILVER.to_owned(), doc_id, text, entities: Vec::new(), labels }
+    Record { source: SILVER.to_owned(), doc_id, text, entities: Vec::new(), labels: pieces::labels() }
 }
 
 /// Puts the marks of the file onto the texts. Each line begins with the name and the length of its text, which tell that it
@@ -71,16 +73,8 @@ fn entities(marks: &str, length: usize) -> Option<Vec<Entity>> {
     let mut entity = |mark: &str| {
         let (gap, rest) = mark.split_at(mark.find(|c: char| !c.is_ascii_digit())?);
         let label = match rest.chars().next()? {
-            'P' => "PERSON",
-            'O' => "ORG",
-            'L' => "PLACE",
-            'G' => "NORP",
-            'E' => "EVENT",
-            'W' => "WORK",
-            'A' => "LAW",
-            'D' => "PRODUCT",
             '?' => UNSURE,
-            _ => return None,
+            letter => pieces::MARKS[LETTERS.find(letter)?].1,
         };
         let start = last + gap.parse::<usize>().ok()?;
         let end = start + rest[1..].parse::<usize>().ok()?;
