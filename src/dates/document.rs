@@ -9,7 +9,7 @@ use super::value::{Clock, Period, Unit, Value, Within};
 use super::{Found, Timex};
 use crate::mention::Kind;
 use crate::structure::Article;
-use crate::text::splits_character;
+use crate::text::{Span, splits_character};
 use chrono::Datelike;
 
 /// Finds the temporal expressions of an article and resolves them against its publication date: the `given` one, else
@@ -133,10 +133,7 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
             sentence = here;
             context.day_told = context.day_told.seen_from(next);
         }
-        // "9:30 to 11:00 on Thursday"
-        let linked = raws.get(at + 1).is_some_and(|next| next.linked);
-        context.day_ahead = beside(raws, at, context)
-            .or_else(|| if linked && is_bare_time(raw) { beside(raws, at + 1, context) } else { None });
+        context.day_ahead = beside(article.text, raws, at, context);
         context.quoted = spoken(article, raws, at, context);
         let mut resolved = range_end.take().unwrap_or_else(|| context.resolve(raw));
         if let Some(next) = raws.get(at + 1).filter(|next| next.linked && is_open(raw) && is_open(next)) {
@@ -164,13 +161,18 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
     timexes
 }
 
-/// The day of a date that stands right behind a time without one: "16:15 UTC, June 1st".
-fn beside(raws: &[Raw], at: usize, context: &Context) -> Option<chrono::NaiveDate> {
-    let (raw, next) = (&raws[at], raws.get(at + 1)?);
-    if !is_bare_time(raw) || next.span.start - raw.span.end > 5 || next.expr.clock.is_some() {
-        return None;
-    }
-    day_of(&context.resolve(next).value)
+/// The day of a date that stands right behind a time without one, or behind another such time: "16:15 UTC, June 1st", "9:30 to
+/// 11:00 on Thursday", "3 p.m. local time (1200 GMT) on Sunday".
+fn beside(text: &str, raws: &[Raw], at: usize, context: &Context) -> Option<chrono::NaiveDate> {
+    let behind = |at: usize| {
+        let (raw, next) = (&raws[at], raws.get(at + 1)?);
+        let between = Span { start: raw.span.end, end: next.span.start }.of(text);
+        let between = between.strip_prefix(" local time").unwrap_or(between);
+        (is_bare_time(raw) && (between.len() <= 5 || next.linked)).then_some(next)
+    };
+    let next = behind(at)?;
+    let next = if is_bare_time(next) { behind(at + 1)? } else { next };
+    if next.expr.clock.is_some() { None } else { day_of(&context.resolve(next).value) }
 }
 
 /// A time of day without its day.

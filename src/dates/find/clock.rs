@@ -249,7 +249,7 @@ fn run_together(row: &Row, at: usize) -> Option<Match> {
     fits.then(|| time(end, hour % 12 + half, Some(minute), None, zone(row, end))).flatten()
 }
 
-/// "0800 UTC", "0530hrs".
+/// "0800 UTC", "0530hrs", "0400 local time".
 fn military(row: &Row, at: usize) -> Option<Match> {
     let value = row.at(at).value.unsigned_abs();
     let (hour, minute) = (value / 100, value % 100);
@@ -261,7 +261,8 @@ fn military(row: &Row, at: usize) -> Option<Match> {
         && (!row.at(at + 1).spaced || hour < 10 && row.word(at).starts_with('0'));
     let end = at + 1 + usize::from(hours);
     let zone = zone(row, end);
-    (hours || zone.is_some()).then(|| time(end, hour, Some(minute), None, zone)).flatten()
+    let local = row.is(end, "local") && row.is(end + 1, "time");
+    (hours || local || zone.is_some()).then(|| time(end, hour, Some(minute), None, zone)).flatten()
 }
 
 /// "3:07:35": a length of time when nothing makes it a time of day.

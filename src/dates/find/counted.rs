@@ -76,6 +76,9 @@ pub fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
         let (by, unit) = whole_units(count, unit)?;
         return Match::new(end, shifted(Anchor::Publication, by, unit));
     }
+    if let Some(found) = week_on(row, at, unit, end).filter(|_| count == Some(1000)) {
+        return Some(found);
+    }
     let mark = row.at(end);
     // "for three days from today" is a length.
     let before = row.before(at, 1);
@@ -100,6 +103,22 @@ pub fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
         _ => return None,
     };
     Some(counted_from(end, anchor, sign, count, unit))
+}
+
+/// "a week on Tuesday", "a fortnight on Friday": so long after the coming one. "Shut for a week on Monday" tells a length.
+fn week_on(row: &Row, at: usize, unit: Unit, end: usize) -> Option<Match> {
+    let before = row.before(at, 1);
+    let length = before.class == Class::In && before.value == 6;
+    if length || !matches!(unit, Unit::Week | Unit::Fortnight) || !row.is(end, "on") {
+        return None;
+    }
+    let weekday = super::weekday::read(row, end + 1, 0)?;
+    let Base::Weekday { day, pick: Pick::Any, week: None } = weekday.expr.base else { return None };
+    if !ends(row, weekday.end) || row.apostrophe(weekday.end) {
+        return None;
+    }
+    let from = Box::new(Base::Weekday { day, pick: Pick::Coming, week: None });
+    Match::new(weekday.end, Expr { base: Base::Offset { from, by: 1, unit }, ..weekday.expr })
 }
 
 /// Whether "from now" or "from today" stands at an item.

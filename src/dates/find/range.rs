@@ -120,11 +120,12 @@ fn short_year(row: &Row, end: usize, start: usize, first: i32, out: &mut Vec<Raw
     Some(start + 1)
 }
 
-/// The "22" of "FY2020-22".
+/// The "22" of "FY2020-22" and "FY2020/22".
 fn short_fiscal(row: &Row, end: usize, first: i32, out: &mut Vec<Raw>) -> Option<usize> {
     let start = end + 1;
     let last = first - first.rem_euclid(100) + row.at(start).value;
-    let glued = row.dash(end) && !row.at(end).spaced && row.has(start, Class::Digits) && !row.at(start).spaced;
+    let sign = row.dash(end) && !row.at(end).spaced || row.glued(end, '/');
+    let glued = sign && row.has(start, Class::Digits) && !row.at(start).spaced;
     if !glued || row.width(start) != 2 || last <= first || !super::numbers::free_after(row, start + 1) {
         return None;
     }
