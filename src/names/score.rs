@@ -36,8 +36,8 @@ const ALONE: f32 = 0.6;
 const STANCE: f32 = 1.5;
 
 /// What a product of one word loses: our pieces and lists show more of them than texts have, and many a word that nobody
-/// knows ("Yaqubi", "Azurix") was taken for one. Brings dev.ewt 0.6 points, and the rarer kinds of dev.news 2.
-const PRODUCT: f32 = 0.5;
+/// knows ("Yaqubi", "Azurix") was taken for one. Brings dev.ewt 0.3 points, and the rarer kinds of dev.news 2.
+const PRODUCT: f32 = 0.4;
 
 /// By how much the best label is that of no name.
 pub(super) fn outside(row: &Row) -> f32 {
