@@ -413,6 +413,8 @@ test("a date is chosen among what it could mean, or typed", async ({ page }) => 
   await page.keyboard.type("23 May 2023");
   await expect(page.locator(".publication")).toContainText("Read as Tuesday 23 May 2023");
   await page.keyboard.press("Enter");
+  // On the way "23 May" stood there, of this year: the card is opened on what holds at the end.
+  await expect(page.locator(".publication .line")).toContainText("23 May 2023");
   const monday = page.locator("mark[data-kind=date]", { hasText: "Monday" });
   await more(page, monday);
   await card.getByRole("button", { name: "Another date…" }).click();
