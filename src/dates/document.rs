@@ -165,10 +165,10 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
 /// 11:00 on Thursday", "3 p.m. local time (1200 GMT) on Sunday".
 fn beside(text: &str, raws: &[Raw], at: usize, context: &Context) -> Option<chrono::NaiveDate> {
     let behind = |at: usize| {
-        let (raw, next) = (&raws[at], raws.get(at + 1)?);
+        let (raw, next) = (raws.get(at).filter(|raw| is_bare_time(raw))?, raws.get(at + 1)?);
         let between = Span { start: raw.span.end, end: next.span.start }.of(text);
         let between = between.strip_prefix(" local time").unwrap_or(between);
-        (is_bare_time(raw) && (between.len() <= 5 || next.linked)).then_some(next)
+        (between.len() <= 5 || next.linked).then_some(next)
     };
     let next = behind(at)?;
     let next = if is_bare_time(next) { behind(at + 1)? } else { next };

@@ -76,13 +76,17 @@ pub fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
         let (by, unit) = whole_units(count, unit)?;
         return Match::new(end, shifted(Anchor::Publication, by, unit));
     }
-    if let Some(found) = week_on(row, at, unit, end).filter(|_| count == Some(1000)) {
+    let before = row.before(at, 1);
+    // "for three days from today", "for a week on Monday"
+    let is_length = before.class == Class::In && before.value == 6;
+    if count == Some(1000)
+        && !is_length
+        && let Some(found) = week_on(row, unit, end)
+    {
         return Some(found);
     }
     let mark = row.at(end);
-    // "for three days from today" is a length.
-    let before = row.before(at, 1);
-    if mark.class == Class::From && before.class == Class::In && before.value == 6 {
+    if mark.class == Class::From && is_length {
         return None;
     }
     let one = count == Some(1000) && row.has(at + about, Class::A);
@@ -105,11 +109,9 @@ pub fn counted(row: &Row, at: usize, depth: u32) -> Option<Match> {
     Some(counted_from(end, anchor, sign, count, unit))
 }
 
-/// "a week on Tuesday", "a fortnight on Friday": so long after the coming one. "Shut for a week on Monday" tells a length.
-fn week_on(row: &Row, at: usize, unit: Unit, end: usize) -> Option<Match> {
-    let before = row.before(at, 1);
-    let length = before.class == Class::In && before.value == 6;
-    if length || !matches!(unit, Unit::Week | Unit::Fortnight) || !row.is(end, "on") {
+/// "a week on Tuesday", "a fortnight on Friday".
+fn week_on(row: &Row, unit: Unit, end: usize) -> Option<Match> {
+    if !matches!(unit, Unit::Week | Unit::Fortnight) || !row.is(end, "on") {
         return None;
     }
     let weekday = super::weekday::read(row, end + 1, 0)?;
@@ -117,8 +119,12 @@ fn week_on(row: &Row, at: usize, unit: Unit, end: usize) -> Option<Match> {
     if !ends(row, weekday.end) || row.apostrophe(weekday.end) {
         return None;
     }
-    let from = Box::new(Base::Weekday { day, pick: Pick::Coming, week: None });
-    Match::new(weekday.end, Expr { base: Base::Offset { from, by: 1, unit }, ..weekday.expr })
+    Match::new(weekday.end, Expr { base: after_coming(day, unit), ..weekday.expr })
+}
+
+/// A week or a fortnight after the coming day of the week.
+pub fn after_coming(day: u32, unit: Unit) -> Base {
+    Base::Offset { from: Box::new(Base::Weekday { day, pick: Pick::Coming, week: None }), by: 1, unit }
 }
 
 /// Whether "from now" or "from today" stands at an item.

@@ -195,9 +195,8 @@ fn weekday_of_week(row: &Row, left: &Match) -> Option<Match> {
         row.has(left.end, Class::After) && row.at(left.end).value > 0 && row.has(left.end + 1, Class::Next);
     let week = row.is(left.end, "week") && row.at(left.end).spaced && is_last_word(row, left.end);
     if after_next || week {
-        let from = Box::new(Base::Weekday { day, pick: Pick::Coming, week: None });
         let end = left.end + if week { 1 } else { 2 };
-        return Match::new(end, Expr { base: Base::Offset { from, by: 1, unit: Unit::Week }, ..left.expr.clone() });
+        return Match::new(end, Expr { base: super::counted::after_coming(day, Unit::Week), ..left.expr.clone() });
     }
     let of = usize::from(row.has(left.end, Class::Of));
     let start = left.end + of;
