@@ -321,3 +321,17 @@ fn a_date_ends_where_a_character_ends() {
     sound(text, &report);
     assert_eq!(report.dates.len(), 1);
 }
+
+/// Lines cut at a width part what belongs to one amount; an empty line parts two paragraphs.
+#[test]
+fn amounts_run_on_over_a_soft_line_break() {
+    let text = "The Norwegian company said on Tuesday that it had agreed to sell its oil for NOK\n\
+                2.3 billion, after a year of talks that had been broken off twice. It said that\n\
+                the sale would bring down its debt, which is large for such a firm, by about 15\n\
+                percent, and that the harbour at the head of the long fjord had been built with\n\
+                the money of the people of the north.\n\n\
+                They read it on page 12\n\npercent by percent.\n";
+    let report = annotate(text, &Options::default());
+    let amounts: Vec<_> = report.amounts.iter().map(|amount| (amount.value, amount.unit.as_str())).collect();
+    assert_eq!(amounts, [(2_300_000_000.0, "NOK"), (15.0, "percent")]);
+}

@@ -55,17 +55,17 @@ const SHORT: [(&str, &str); 6] =
 /// Letters glued to a sum that shows by its size that it is one: "N1,617", "R200m", but not "N95" or "R2".
 const LETTERS: [(&str, &str); 2] = [("N", "NGN"), ("R", "ZAR")];
 
-/// Words after a number, singular and plural, with what one is of the unit.
+/// Words after a number, singular and plural, with how many make one of the unit.
 const WORDS: &[(&str, &str, f64)] = &[
     ("dollar", "USD", 1.0),
     ("dollars", "USD", 1.0),
     ("buck", "USD", 1.0),
     ("bucks", "USD", 1.0),
-    ("cent", "USD", 0.01),
-    ("cents", "USD", 0.01),
+    ("cent", "USD", 100.0),
+    ("cents", "USD", 100.0),
     ("euro", "EUR", 1.0),
     ("euros", "EUR", 1.0),
-    ("pence", "GBP", 0.01),
+    ("pence", "GBP", 100.0),
     ("quid", "GBP", 1.0),
     ("ruble", "RUB", 1.0),
     ("rubles", "RUB", 1.0),
@@ -223,14 +223,14 @@ fn is_large(text: &str, at: usize) -> bool {
     })
 }
 
-/// A currency or a percentage after a number: unit, what one is of it, and the byte past it. `scaled` tells that the
+/// A currency or a percentage after a number: unit, how many make one of it, and the byte past it. `scaled` tells that the
 /// number has a scale, so that "pounds" are money and no weight.
 pub fn after(text: &str, at: usize, scaled: bool) -> Option<(&'static str, f64, usize)> {
     let bytes = text.as_bytes();
     let next = space(text, at);
     match bytes.get(next)? {
         b'%' => return Some((PERCENT, 1.0, next + 1)),
-        b'p' if next == at && word(text, at) == "p" => return Some(("GBP", 0.01, at + 1)),
+        b'p' if next == at && word(text, at) == "p" => return Some(("GBP", 100.0, at + 1)),
         b if *b >= 0x80 => {
             let (sign, unit) = SIGNS.iter().find(|(sign, _)| text[next..].starts_with(sign))?;
             return Some((unit, 1.0, next + sign.len()));
@@ -257,7 +257,7 @@ fn percent(text: &str, start: usize, name: &str) -> Option<(&'static str, f64, u
     let second = word(text, second_start);
     let part = match (name, second) {
         ("per", "cent") | ("percentage", "point" | "points") => 1.0,
-        ("basis", "points") => 0.01,
+        ("basis", "points") => 100.0,
         _ => return None,
     };
     Some((PERCENT, part, second_start + second.len()))

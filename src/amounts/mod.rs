@@ -92,56 +92,45 @@ fn amounts_at(text: &str, at: usize) -> Option<(usize, [Option<Found>; 2])> {
 /// "$5 million", "US$2.7bn", "EUR 500", "$5-10 million", "$5 million to $7 million" (its first end).
 fn prefixed(text: &str, at: usize, after: usize, unit: &'static str) -> Option<(usize, [Option<Found>; 2])> {
     let first = number::digits(text, after)?;
-    let (value, end) = scaled(text, &first);
-    let one = |value: f64, end: usize| Found { start: at, end, value, unit };
+    let (scale, end) = scale(text, &first);
+    let one = |scale: f64| Found { start: at, end, value: first.value(scale, 1.0), unit };
     if end == first.end
         && let Some(start) = number::link(text, end)
         && let Some(second) = number::digits(text, start)
     {
-        let (last, second_end) = scaled(text, &second);
+        let (scale, second_end) = self::scale(text, &second);
         // "$5-10 million": the scale is shared; "$5 to 10 people" is no range.
-        if second_end > second.end && second.value > first.value {
-            let second = Found { start, end: second_end, value: last, unit };
-            return Some((
-                second_end,
-                [Some(one(first.value * last / second_value(&second, text), end)), Some(second)],
-            ));
+        if second_end > second.end && second.value(1.0, 1.0) > first.value(1.0, 1.0) {
+            let second = Found { start, end: second_end, value: second.value(scale, 1.0), unit };
+            return Some((second_end, [Some(one(scale)), Some(second)]));
         }
     }
-    Some((end, [Some(one(value, end)), None]))
+    Some((end, [Some(one(scale)), None]))
 }
 
-/// The number of a scaled amount before its scale.
-fn second_value(found: &Found, text: &str) -> f64 {
-    number::digits(text, found.start).map_or(1.0, |number| number.value)
-}
-
-/// A number with its scale: its value, and the byte past both.
-fn scaled(text: &str, number: &Number) -> (f64, usize) {
-    match number::scale(text, number.end) {
-        Some((factor, end)) => (number.value * factor, end),
-        None => (number.value, number.end),
-    }
+/// The scale of a number, 1 for none, and the byte past both.
+fn scale(text: &str, number: &Number) -> (f64, usize) {
+    number::scale(text, number.end).unwrap_or((1.0, number.end))
 }
 
 /// "10 billion rubles", "3.5 per cent", "5 to 10%", "fifty cents".
 fn suffixed(text: &str, at: usize) -> Option<(usize, [Option<Found>; 2])> {
     let first = number::read(text, at)?;
-    let (value, end) = scaled(text, &first);
+    let (first_scale, end) = scale(text, &first);
     let sure = end > first.end || first.has_scale;
-    if let Some((unit, factor, after)) = currency::after(text, end, sure) {
-        let found = Found { start: at, end: after, value: value * factor, unit };
+    if let Some((unit, parts, after)) = currency::after(text, end, sure) {
+        let found = Found { start: at, end: after, value: first.value(first_scale, parts), unit };
         return Some((after, [Some(found), None]));
     }
     let start = number::link(text, end)?;
     let second = number::read(text, start)?;
-    let (last, second_end) = scaled(text, &second);
-    let (unit, factor, after) = currency::after(text, second_end, second_end > second.end || second.has_scale)?;
-    if last < value {
+    let (last_scale, second_end) = scale(text, &second);
+    let (unit, parts, after) = currency::after(text, second_end, second_end > second.end || second.has_scale)?;
+    if second.value(last_scale, 1.0) < first.value(first_scale, 1.0) {
         return None;
     }
-    let shared = if end == first.end && second_end > second.end { last / second.value } else { 1.0 };
-    let first = Found { start: at, end, value: value * shared * factor, unit };
-    let second = Found { start, end: after, value: last * factor, unit };
+    let shared = if end == first.end { last_scale } else { first_scale };
+    let first = Found { start: at, end, value: first.value(shared, parts), unit };
+    let second = Found { start, end: after, value: second.value(last_scale, parts), unit };
     Some((after, [Some(first), Some(second)]))
 }

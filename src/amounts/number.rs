@@ -2,10 +2,22 @@
 
 /// A number and the byte past it.
 pub struct Number {
-    pub value: f64,
+    /// Its digits as a whole number: 41 of "4.1".
+    whole: f64,
+    /// What they are to be divided by, a power of ten.
+    parts: f64,
     pub end: usize,
     /// Whether a word such as "million" is already in it.
     pub has_scale: bool,
+}
+
+impl Number {
+    /// The number in units of which it has `scale`, a power of ten, and of which `parts` make one. It is rounded once: 4.1
+    /// times a million is else 4,099,999.9999999995.
+    pub fn value(&self, scale: f64, parts: f64) -> f64 {
+        let parts = self.parts * parts;
+        if scale >= parts { self.whole * (scale / parts) } else { self.whole / (parts / scale) }
+    }
 }
 
 /// Whether a number or currency may begin at a byte: nothing before it belongs to it.
@@ -37,8 +49,11 @@ fn is_plain(c: char) -> bool {
 /// White space that may stand between the parts of an amount; the byte past it.
 pub fn space(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    let first = rest.chars().next();
-    match first {
+    // A line may end there: "15\npercent".
+    if let Some(line) = [" \r\n", " \n", "\r\n", "\n"].iter().find(|line| rest.starts_with(**line)) {
+        return at + line.len();
+    }
+    match rest.chars().next() {
         Some(c) if matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') => at + c.len_utf8(),
         _ => at,
     }
@@ -52,22 +67,23 @@ pub fn digits(text: &str, at: usize) -> Option<Number> {
     if first == 0 || first > 15 {
         return None;
     }
-    let mut value = parse(&bytes[at..at + first]);
+    let (mut whole, mut parts) = (parse(&bytes[at..at + first]), 1.0);
     let mut end = at + first;
     while first <= 3 && end < at + 24 && bytes.get(end) == Some(&b',') && run(end + 1) == 3 {
-        value = value * 1000.0 + parse(&bytes[end + 1..end + 4]);
+        whole = whole * 1000.0 + parse(&bytes[end + 1..end + 4]);
         end += 4;
     }
     if bytes.get(end) == Some(&b'.') {
         let places = run(end + 1);
         if (1..=6).contains(&places) {
-            value += parse(&bytes[end + 1..=end + places]) / POWERS[places];
+            parts = POWERS[places];
+            whole = whole * parts + parse(&bytes[end + 1..=end + places]);
             end += 1 + places;
         }
     }
     let code =
         matches!(bytes.get(end), Some(b'.' | b',' | b':' | b'/')) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-    (!code).then_some(Number { value, end, has_scale: false })
+    (!code).then_some(Number { whole, parts, end, has_scale: false })
 }
 
 /// Powers of ten, exact.
@@ -166,12 +182,12 @@ fn words(text: &str, at: usize) -> Option<Number> {
         let a = space(text, at + first.len());
         let article = word(text, a);
         let (factor, end) = article.eq_ignore_ascii_case("a").then(|| scale(text, a + 1)).flatten()?;
-        return Some(Number { value: factor / 2.0, end, has_scale: true });
+        return Some(Number { whole: factor / 2.0, parts: 1.0, end, has_scale: true });
     }
     if first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an") {
         let (factor, end) =
             scale(text, at + first.len()).filter(|_| space(text, at + first.len()) > at + first.len())?;
-        return Some(Number { value: factor, end, has_scale: true });
+        return Some(Number { whole: factor, parts: 1.0, end, has_scale: true });
     }
     for _ in 0..12 {
         let start = if end == at { at } else { past_joint(text, end) };
@@ -197,7 +213,7 @@ fn words(text: &str, at: usize) -> Option<Number> {
         }
         end = start + name.len();
     }
-    (end > at && ends(text, end)).then_some(Number { value: sum + group, end, has_scale })
+    (end > at && ends(text, end)).then_some(Number { whole: sum + group, parts: 1.0, end, has_scale })
 }
 
 /// Past a space, a hyphen or "and" inside a number by word.
