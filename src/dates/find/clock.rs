@@ -3,7 +3,7 @@
 use super::numbers::free_after;
 use super::scan::Row;
 use super::words::{Class, DAYLIGHT};
-use super::zone::{am_pm, o_clock, zone};
+use super::zone::{am_pm, o_clock, offset, zone};
 use super::{Base, Expr, Match, spoken};
 use crate::dates::value::{Clock, Length, Part, Unit};
 use crate::mention::Kind;
@@ -46,7 +46,7 @@ fn noon(row: &Row, at: usize) -> Option<Match> {
     let item = row.at(at);
     // "High Noon", "Midnight Cowboy"
     let name =
-        item.capital && (row.at(at + 1).capital && !row.has(at + 1, Class::Weekday) && !row.has(at + 1, Class::Zone));
+        item.capital && row.at(at + 1).capital && !row.has(at + 1, Class::Weekday) && zone(row, at + 1).is_none();
     if name || row.dash(at + 1) && !row.at(at + 1).spaced {
         return None;
     }
@@ -57,9 +57,21 @@ fn noon(row: &Row, at: usize) -> Option<Match> {
 pub fn digits(row: &Row, at: usize) -> Option<(Clock, bool, usize)> {
     let (hour, minute, second, end) = colons(row, at)?;
     let minute = minute.or((row.width(at) == 2).then_some(0))?;
-    let zone = zone(row, end);
+    // "14:05:33.250Z"
+    let fraction =
+        second.is_some() && row.glued(end, '.') && row.has(end + 1, Class::Digits) && !row.at(end + 1).spaced;
+    let end = end + 2 * usize::from(fraction);
+    let zone = zone(row, end).filter(|(offset, _)| *offset < DAYLIGHT / 2).or_else(|| offset(row, end));
     let (offset, end) = zone.map_or((None, end), |(offset, end)| (Some(offset), end));
     Some((Clock::At { hour, minute: Some(minute), second, zone: offset }, false, end))
+}
+
+/// The time of a stamp, told to the second behind its day: "9 Jan 2024 06:31:12 -0500", "2024-01-09 14:05:33".
+pub fn stamp(row: &Row, at: usize) -> Option<Match> {
+    let (clock, daylight, end) = digits(row, at)?;
+    let told = matches!(clock, Clock::At { second: Some(_), .. }) && free_after(row, end);
+    let expr = Expr { daylight, ..Expr::time(Base::SomeDay(None), clock) };
+    told.then_some(Match { end, expr })
 }
 
 /// "9", "9:30", "9:30:15".
@@ -260,7 +272,8 @@ fn military(row: &Row, at: usize) -> Option<Match> {
         && row.at(at + 1).value == Unit::Hour as i32
         && (!row.at(at + 1).spaced || hour < 10 && row.word(at).starts_with('0'));
     let end = at + 1 + usize::from(hours);
-    let zone = zone(row, end);
+    // "In 2020 CAT exams"
+    let zone = zone(row, end).filter(|_| row.has(end, Class::Zone) || cue(row, at));
     let local = row.is(end, "local") && row.is(end + 1, "time");
     (hours || local || zone.is_some()).then(|| time(end, hour, Some(minute), None, zone)).flatten()
 }

@@ -137,7 +137,9 @@ fn day_then_clock(row: &Row, left: &Match, depth: u32) -> Option<Match> {
     {
         return None;
     }
-    let time = clock::read(row, start, depth).filter(|found| found.expr.kind == Kind::Time)?;
+    let time = clock::read(row, start, depth)
+        .filter(|found| found.expr.kind == Kind::Time)
+        .or_else(|| clock::stamp(row, start))?;
     // "On May 5, 10:30 was too late" is rare; "Monday, 9:30" is a listing.
     Some(merge(&time.expr, time.end))
 }

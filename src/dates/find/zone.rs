@@ -44,14 +44,62 @@ pub fn o_clock(row: &Row, at: usize) -> Option<usize> {
     (row.is(at, "o") && row.apostrophe(at + 1) && row.has(at + 2, Class::Clock)).then_some(at + 3)
 }
 
+/// Zones that are told by their capitals, since they are words, or letters of other names, as well.
+const CAPITALS: [(&str, i32); 24] = [
+    ("NST", -210),
+    ("AST", -240),
+    ("NDT", -150),
+    ("ADT", -180),
+    ("AKDT", -480),
+    ("BRT", -180),
+    ("WAT", 60),
+    ("CAT", 120),
+    ("SAST", 120),
+    ("EAT", 180),
+    ("TRT", 180),
+    ("IDT", 180),
+    ("PKT", 300),
+    ("NPT", 345),
+    ("ICT", 420),
+    ("WIB", 420),
+    ("WITA", 480),
+    ("PHT", 480),
+    ("AWST", 480),
+    ("ACST", 570),
+    ("ACDT", 630),
+    ("NZST", 720),
+    ("NZDT", 780),
+    ("CHST", 600),
+];
+
+/// "-0500" or "+01:00" behind a time: minutes east of Greenwich, and the item past it.
+pub fn offset(row: &Row, at: usize) -> Option<(i32, usize)> {
+    let (plus, hours) = (row.sign(at, '+'), row.at(at + 1));
+    if !plus && !row.sign(at, '-') || hours.class != Class::Digits || hours.spaced {
+        return None;
+    }
+    let (hours, minutes, end) = match row.width(at + 1) {
+        4 => (hours.value / 100, hours.value % 100, at + 2),
+        2 if row.glued(at + 2, ':') && row.has(at + 3, Class::Digits) && row.width(at + 3) == 2 => {
+            (hours.value, row.at(at + 3).value, at + 4)
+        }
+        _ => return None,
+    };
+    let offset = hours * 60 + minutes;
+    (hours <= 14 && minutes < 60).then_some((if plus { offset } else { -offset }, end))
+}
+
 /// "UTC", "ET", "Eastern time", "GMT+2", "Z": offset and the item past it.
 pub fn zone(row: &Row, at: usize) -> Option<(i32, usize)> {
     let item = row.at(at);
     if !item.spaced && row.word(at) == "Z" {
         return Some((0, at + 1));
     }
+    if let Some((_, offset)) = CAPITALS.iter().find(|(zone, _)| row.word(at) == *zone) {
+        return Some((*offset, at + 1));
+    }
     // "9 a.m. (BST)"
-    if row.sign(at, '(') && row.has(at + 1, Class::Zone) && row.at(at + 1).capital && row.sign(at + 2, ')') {
+    if row.sign(at, '(') && row.at(at + 1).capital && row.sign(at + 2, ')') {
         return zone(row, at + 1).filter(|(_, end)| *end == at + 2).map(|(offset, end)| (offset, end + 1));
     }
     let word = row.word(at);
