@@ -37,6 +37,8 @@ impl Point {
 pub struct Context {
     /// The publication date that holds here.
     pub published: Option<Point>,
+    /// Whether it is that of a dateline.
+    pub dateline: bool,
     /// Whether the text tells of years far from its publication.
     pub narrative: bool,
     /// Whether 05/06 is 5 June here, if other dates of the text tell.
@@ -78,8 +80,9 @@ impl Context {
     }
 
     /// Takes note of a resolved date, so that later ones can count from it. A year without month moves the narrative on
-    /// only where it opens a sentence: "In 1941, …", but not "… who died in 1976".
-    pub fn remember(&mut self, value: &Value, base: &Base, opens: bool) {
+    /// only where it opens a sentence: "In 1941, …", but not "… who died in 1976"; and none begins with what lies ahead: "a
+    /// forecast for the year ending March 31, 2025".
+    pub fn remember(&mut self, value: &Value, base: &Base, opens: bool, look: Look) {
         let Value::At(period, _) = value else { return };
         let Some((first, _)) = period.bounds() else { return };
         let from_publication = matches!(base, Base::Shift { anchor: Anchor::Publication, .. });
@@ -87,7 +90,9 @@ impl Context {
             return;
         }
         self.last_period = Some(*period);
+        let begins = self.position.is_none() && !self.narrative;
         match *period {
+            _ if begins && look == Look::Ahead => {}
             Period::Of(Some(year), Within::Month(month) | Within::Day(month, _)) => {
                 self.position = Some((year, Some(month)));
             }

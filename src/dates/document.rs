@@ -121,9 +121,15 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
     let mut timexes = Vec::with_capacity(raws.len());
     let mut entries = given.map_or(&[][..], |calendar| &calendar.entries).iter().peekable();
     let (mut sentence, mut range_end) = (None, None);
+    let mut own = context.published;
     for (at, raw) in raws.iter().enumerate() {
         while let Some((_, date)) = entries.next_if(|(start, _)| *start <= raw.span.start) {
-            context.published = Point::published(*date);
+            own = Point::published(*date);
+            (context.published, context.dateline) = (own, false);
+        }
+        let dateline = !context.narrative && published::is_dateline(article, raw);
+        if dateline {
+            (context.published, context.dateline) = (own, false);
         }
         let here = article.sentence_at(raw.span.start);
         if here != sentence || here.is_none() {
@@ -141,10 +147,14 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
             settle_range(&mut resolved, &mut end, context);
             range_end = Some(end);
         }
+        if let Some(day) = day_of_dateline(&resolved, own).filter(|_| dateline) {
+            context.dateline = Some(day) != own;
+            context.published = Some(day);
+        }
         if raw.expr.kind != Kind::Set {
             let opens =
                 here.is_none_or(|index| raw.span.start - article.segments.sentences[index].span.start <= OPENING);
-            context.remember(&resolved.value, &raw.expr.base, opens);
+            context.remember(&resolved.value, &raw.expr.base, opens, raw.look);
         }
         let bounds = if raw.expr.kind == Kind::Set { None } else { resolved.value.bounds() };
         let (begin, end) = bounds.unzip();
@@ -160,6 +170,15 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
     }
     timexes
 }
+
+/// The day of a dateline, from which what follows counts, if it is near to the publication's `own` date.
+fn day_of_dateline(resolved: &Resolved, own: Option<Point>) -> Option<Point> {
+    let day = day_of(&resolved.value)?;
+    own.filter(|own| (own.day - day).num_days().abs() <= DATELINE).map(|_| Point { day, grain: Unit::Day })
+}
+
+/// How many days a dateline may be from the publication.
+const DATELINE: i64 = 31;
 
 /// The day of a date that stands right behind a time without one, or behind another such time: "16:15 UTC, June 1st", "9:30 to
 /// 11:00 on Thursday", "3 p.m. local time (1200 GMT) on Sunday".

@@ -1,7 +1,7 @@
 //! Periods picked out of a year or of a longer period.
 
 use super::calendar;
-use super::find::{Counted, Spot};
+use super::find::{Counted, Look, Spot};
 use super::resolve::Resolved;
 use super::value::{Period, Unit, Value, Within};
 use chrono::{Datelike, NaiveDate};
@@ -97,6 +97,21 @@ pub fn nearest(
         days => -days,
     };
     spans.min_by_key(|(_, bounds)| far(*bounds)).map(|(period, _)| period)
+}
+
+/// The part of this year, the last or the next that begins on a day of the week, the nearest to a day: "Sunday, March 3".
+pub fn on_weekday(weekday: u32, from: NaiveDate, spot: Spot, look: Look) -> Option<Period> {
+    let years = (from.year() - 1..=from.year() + 1).filter_map(|year| in_year(year, spot));
+    let spans = years.filter_map(|period| Some((period, period.bounds()?)));
+    let fits = spans.filter(|(_, (first, last))| {
+        let lies = match look {
+            Look::Around => true,
+            Look::Ahead => *last >= from,
+            Look::Back | Look::Past => *first <= from,
+        };
+        lies && calendar::weekday(*first) == weekday
+    });
+    fits.min_by_key(|(_, bounds)| days_to(*bounds, from).abs()).map(|(period, _)| period)
 }
 
 /// Days from a day to a period: below 0 where it is over.

@@ -148,11 +148,24 @@ fn rank(article: &Article, raw: &Raw) -> Option<usize> {
 
 /// "LONDON, March 5, 2009 (Reuters) —" at the head of the first paragraph.
 fn opens_paragraph(article: &Article, raw: &Raw, content: Span) -> bool {
-    if raw.span.start - content.start > 60 {
-        return false;
-    }
     let first = article.blocks.iter().find(|placed| placed.role == Role::Paragraph);
-    if first.is_none_or(|placed| placed.block.content != content) {
+    first.is_some_and(|placed| placed.block.content == content) && follows_place(article, raw, content)
+}
+
+/// Whether a date is that of a dateline, at the head of any paragraph; but "NASA said on Oct. 27 - its birthday -" is none.
+pub(super) fn is_dateline(article: &Article, raw: &Raw) -> bool {
+    let Some(index) = article.block_at(raw.span.start).filter(|_| raw.expr.is_day()) else { return false };
+    let placed = &article.blocks[index];
+    let content = placed.block.content;
+    let before = &article.text[content.start as usize..raw.span.start as usize];
+    matches!(placed.role, Role::Paragraph | Role::Dateline)
+        && follows_place(article, raw, content)
+        && !before.split(|c: char| !c.is_alphabetic()).any(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Whether a place in capitals stands before a date at the head of a block, and a dash or the like behind it.
+fn follows_place(article: &Article, raw: &Raw, content: Span) -> bool {
+    if raw.span.start - content.start > 60 {
         return false;
     }
     let before = &article.text[content.start as usize..raw.span.start as usize];

@@ -3,7 +3,7 @@
 use super::calendar;
 use super::context::Context;
 use super::find::{Anchor, Base, DAYLIGHT, Expr, Look, Pick, Raw, Spot, Year};
-use super::period::{around, daylight_saving, in_year, nearest, nth_of, open_period, this_year};
+use super::period::{around, daylight_saving, in_year, nearest, nth_of, on_weekday, open_period, this_year};
 use super::value::{Clock, Period, Unit, Value, Within};
 use super::why::Why;
 use crate::mention::Kind;
@@ -132,7 +132,11 @@ impl Context {
     }
 
     fn name(&self, mentioned: bool) -> &'static str {
-        if mentioned { "the date last mentioned" } else { "the publication date" }
+        match (mentioned, self.dateline) {
+            (true, _) => "the date last mentioned",
+            (false, true) => "the date of the dateline",
+            (false, false) => "the publication date",
+        }
     }
 
     fn date(&self, year: Year, spot: Spot, pick: Pick, look: Look) -> Resolved {
@@ -188,6 +192,14 @@ impl Context {
         if point.grain == Unit::Year {
             return Some(Resolved::guessed(in_year(year, spot)?, Why::year(year)));
         }
+        if let Pick::On(day) = pick
+            && let Some(period) = on_weekday(day, from, spot, look)
+        {
+            return Some(Resolved::guessed(
+                period,
+                Why::weekday(day, "of that date nearest to", from, self.name(false)),
+            ));
+        }
         let candidates = (year - 8..=year + 8).filter_map(|year| in_year(year, spot));
         let spans = candidates.filter_map(|period| period.bounds().map(|bounds| (period, bounds)));
         let (period, how) = match pick {
@@ -201,12 +213,17 @@ impl Context {
             _ if pick.is_open() && look == Look::Back => {
                 (spans.rev().find(|(_, (first, _))| *first <= from)?.0, "the last one begun by")
             }
+            // A text may have been changed after the day that it gives.
+            _ if pick.is_open() && look == Look::Past && matches!(spot, Spot::In(_)) => {
+                let latest = calendar::add(from, CHANGED, Unit::Day)?;
+                (spans.rev().find(|(_, (first, _))| *first <= latest)?.0, "the last one begun by")
+            }
             Pick::This if !matches!(spot, Spot::In(Within::Day(..))) => {
                 (in_year(this_year(from, spot), spot)?, "of the year of")
             }
             _ => (nearest(spans, from, spot)?, "the one nearest to"),
         };
-        Some(Resolved::guessed(period, Why::from(how, from, "the publication date")))
+        Some(Resolved::guessed(period, Why::from(how, from, self.name(false))))
     }
 
     /// A narrative goes on: in a text at November 1941, "January" is that of 1942.
@@ -277,7 +294,7 @@ impl Context {
         };
         let (found, how) = match (week, pick) {
             (Some((_, by)), _) => (in_week(by), "in the week that counts from"),
-            (None, Pick::Any) if look == Look::Ahead || mentioned && look == Look::Around => {
+            (None, Pick::Any) if look == Look::Ahead || mentioned && matches!(look, Look::Around | Look::Past) => {
                 (calendar::on_or_after(from, day), "on or after")
             }
             (None, Pick::Any | Pick::On(_)) => (calendar::on_or_before(from, day), "on or before"),
@@ -317,7 +334,7 @@ impl Context {
             let away = match look {
                 Look::Around => false,
                 Look::Ahead => found < from,
-                Look::Back => found > from,
+                Look::Back | Look::Past => found > from,
             };
             (calendar::weekday(found) == weekday && !away).then_some(found)
         };
@@ -395,3 +412,6 @@ impl Context {
         }
     }
 }
+
+/// How many days after its publication a text may tell of as past.
+const CHANGED: i32 = 2;

@@ -1,6 +1,7 @@
 //! Where the words around an expression look: ahead in "will meet on Monday" and "On Monday it will meet", back in "shut since
 //! Monday".
 
+use super::past;
 use super::scan::Row;
 use super::words::Class;
 
@@ -20,6 +21,8 @@ pub enum Look {
     Ahead,
     /// To what has been.
     Back,
+    /// Not said, but the verb is one of the past.
+    Past,
 }
 
 /// What the words of a block look to, up to some item.
@@ -27,6 +30,8 @@ pub enum Look {
 pub struct Outlook {
     /// One past the last item that lies ahead.
     until: usize,
+    /// One past the last item that a verb of the past tells of.
+    past: usize,
     /// The first item of the sentence that is more than a mark, an article or a preposition.
     told: Option<usize>,
     /// Whether the sentence tells of what had been.
@@ -39,6 +44,9 @@ impl Outlook {
         let item = row.at(at);
         if !matches!(item.class, Class::In | Class::The | Class::Sign) {
             self.told.get_or_insert(at);
+        }
+        if let Some(items) = past::reach(row, at) {
+            self.past = at + 1 + items;
         }
         let mut reach = |items: usize| self.until = self.until.max(at + 1 + items);
         match item.class {
@@ -68,6 +76,8 @@ impl Outlook {
             Look::Back
         } else if from < self.until || opens && is_followed(row, to) {
             Look::Ahead
+        } else if past::tells_when(row, from) && (from < self.past || opens && was(row, to)) {
+            Look::Past
         } else {
             Look::Around
         }
@@ -118,16 +128,21 @@ fn is_followed(row: &Row, to: usize) -> bool {
     false
 }
 
+/// Whether what was follows an expression at the head of its sentence: "On Oct. 2 the alarm was replaced".
+fn was(row: &Row, to: usize) -> bool {
+    (to..to + BEHIND).find_map(|at| past::reach(row, at)).is_some_and(|reach| reach > 0)
+}
+
 fn is_to(row: &Row, at: usize) -> bool {
     row.at(at).value == 0 && ["is", "are"].iter().any(|verb| row.is(at.wrapping_sub(1), verb))
 }
 
-fn ends_in_ed(row: &Row, at: usize) -> bool {
+pub fn ends_in_ed(row: &Row, at: usize) -> bool {
     row.word(at).len() > 4 && row.word(at).ends_with("ed")
 }
 
 /// Whether a form of "be" stands one or two words before: "be formally opened".
-fn passive(row: &Row, at: usize) -> bool {
+pub fn passive(row: &Row, at: usize) -> bool {
     let of_be = |at: usize| ["be", "been", "being", "is", "are"].iter().any(|form| row.is(at, form));
     (1..=2).any(|by| at >= by && of_be(at - by))
 }

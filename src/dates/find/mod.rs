@@ -16,6 +16,7 @@ mod nth;
 mod numbers;
 mod numeric;
 mod part;
+mod past;
 mod quarter;
 mod range;
 mod relative;
