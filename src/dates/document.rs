@@ -156,19 +156,17 @@ fn resolve_all(article: &Article, given: Option<&Calendar>, raws: &[Raw], contex
                 here.is_none_or(|index| raw.span.start - article.segments.sentences[index].span.start <= OPENING);
             context.remember(&resolved.value, &raw.expr.base, opens, raw.look);
         }
-        let bounds = if raw.expr.kind == Kind::Set { None } else { resolved.value.bounds() };
-        let (begin, end) = bounds.unzip();
-        timexes.push(Timex {
-            span: raw.span,
-            kind: raw.expr.kind,
-            value: resolved.value.write(),
-            certain: resolved.certain,
-            begin,
-            end,
-            why: resolved.why,
-        });
+        timexes.push(timex(raw, resolved));
     }
     timexes
+}
+
+/// An expression with its value.
+fn timex(raw: &Raw, resolved: Resolved) -> Timex {
+    let bounds = if raw.expr.kind == Kind::Set { None } else { resolved.value.bounds() };
+    let (begin, end) = bounds.unzip();
+    let (value, certain, why) = (resolved.value.write(), resolved.certain, resolved.why);
+    Timex { span: raw.span, kind: raw.expr.kind, value, certain, begin, end, why }
 }
 
 /// The day of a dateline, from which what follows counts, if it is near to the publication's `own` date.

@@ -172,19 +172,7 @@ impl Context {
     fn recurring(&self, spot: Spot, pick: Pick, look: Look) -> Option<Resolved> {
         let inherits = pick.is_open() || matches!(pick, Pick::Previous | Pick::Following);
         if let (true, Some(year)) = (inherits, self.inherited_year()) {
-            let step = match pick {
-                Pick::Previous => -1,
-                Pick::Following => 1,
-                _ => 0,
-            };
-            let year = if step == 0 { self.flow(year, spot) } else { self.around_last(year, spot, step) };
-            let period = in_year(year, spot)?;
-            // The year was spoken of beside something else.
-            if matches!(pick, Pick::On(day) if period.bounds().is_none_or(|(first, _)| calendar::weekday(first) != day))
-            {
-                return None;
-            }
-            return Some(Resolved::guessed(period, Why::year(year)));
+            return self.inherited(year, spot, pick);
         }
         let point = self.published?;
         let from = point.day;
@@ -224,6 +212,22 @@ impl Context {
             _ => (nearest(spans, from, spot)?, "the one nearest to"),
         };
         Some(Resolved::guessed(period, Why::from(how, from, self.name(false))))
+    }
+
+    /// The same, of the year last mentioned.
+    fn inherited(&self, year: i32, spot: Spot, pick: Pick) -> Option<Resolved> {
+        let step = match pick {
+            Pick::Previous => -1,
+            Pick::Following => 1,
+            _ => 0,
+        };
+        let year = if step == 0 { self.flow(year, spot) } else { self.around_last(year, spot, step) };
+        let period = in_year(year, spot)?;
+        // The year was spoken of beside something else.
+        if matches!(pick, Pick::On(day) if period.bounds().is_none_or(|(first, _)| calendar::weekday(first) != day)) {
+            return None;
+        }
+        Some(Resolved::guessed(period, Why::year(year)))
     }
 
     /// A narrative goes on: in a text at November 1941, "January" is that of 1942.
