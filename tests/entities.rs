@@ -242,6 +242,21 @@ fn roles_introduce() {
         ("In Chisinau, Ana Petrescu spoke.", "Ana Petrescu", None),
         ("They asked Ana Petrescu, Ilya Bronn and others.", "Ana Petrescu", None),
         ("The rebels killed Ilya Bronn.", "Ilya Bronn", None),
+        ("Mali's environment minister, Ana Petrescu, left.", "Ana Petrescu", Some("Mali's environment minister")),
+        ("It is a deal with Mali's prime minister, Ana Petrescu.", "Ana Petrescu", Some("Mali's prime minister")),
+        ("The head of the union, Ana Petrescu, spoke.", "Ana Petrescu", Some("head of the union")),
+        ("He met the owner of the shop, Ana Petrescu.", "Ana Petrescu", Some("owner of the shop")),
+        ("The party's spokesman in Lagos, Mr. Ilya Bronn, left.", "Ilya Bronn", Some("party's spokesman in Lagos")),
+        ("His lawyer, Ana Petrescu, was not there.", "Ana Petrescu", Some("lawyer")),
+        ("The new chief is Ana Petrescu (Chief Executive).", "Ana Petrescu", Some("Chief Executive")),
+        ("They saw Ana Petrescu (right) and others.", "Ana Petrescu", None),
+        ("OSLO - Prime Minister Ana Petrescu left.", "Ana Petrescu", Some("Prime Minister")),
+        ("They met Ana Petrescu, then a taxi driver.", "Ana Petrescu", Some("then a taxi driver")),
+        ("Either may be meant by a spokesman for the minister, Ana Petrescu.", "Ana Petrescu", None),
+        ("After a call to the mayor, Ana Petrescu, still angry, left.", "Ana Petrescu", None),
+        ("There were Ana Petrescu, three ministers and a judge.", "Ana Petrescu", None),
+        ("It was moved by Ana Petrescu, seconded by the mayor.", "Ana Petrescu", None),
+        ("The captain is Ana Petrescu, and the guard was late.", "Ana Petrescu", None),
     ] {
         let (entities, _) = group(text, &marked(text, &[(name, Kind::Person)]), &[]);
         if named(&entities, name).role.as_deref() != role {
@@ -249,9 +264,27 @@ fn roles_introduce() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let text = "The Quarry Board, a state regulator, met.";
-    let (entities, _) = group(text, &marked(text, &[("Quarry Board", Kind::Organization)]), &[]);
-    assert_eq!(named(&entities, "Quarry Board").role.as_deref(), Some("state regulator"));
+    for (text, role) in [
+        ("The Quarry Board, a state regulator, met.", Some("state regulator")),
+        ("The Quarry Board, the Rock Agency and others met.", None),
+        ("The Quarry Board, the Government of Georgia and others met.", None),
+    ] {
+        let (entities, _) = group(text, &marked(text, &[("Quarry Board", Kind::Organization)]), &[]);
+        assert_eq!(named(&entities, "Quarry Board").role.as_deref(), role, "{text}");
+    }
+}
+
+#[test]
+fn someone_else_in_a_list_is_no_role() {
+    let text =
+        "She leaves her daughters, Ana and Ilya, her son Bronn, a coach and the mayor, Petrescu, Quill and others.";
+    let names = ["Ana", "Ilya", "Bronn", "Petrescu", "Quill"].map(|name| (name, Kind::Person));
+    let (entities, _) = group(text, &marked(text, &names), &[]);
+    let roles = ["Ana", "Ilya", "Petrescu", "Quill"].map(|name| named(&entities, name).role.as_deref());
+    assert_eq!(roles, [None; 4]);
+    let text = "The cup went to Bronn, the Kerry manager.";
+    let (entities, _) = group(text, &marked(text, &["Bronn", "Kerry"].map(|name| (name, Kind::Person))), &[]);
+    assert_eq!(named(&entities, "Bronn").role.as_deref(), Some("Kerry manager"));
 }
 
 #[test]

@@ -19,7 +19,13 @@ pub fn build(article: &Article, mentions: &[Mention], mut groups: Vec<Vec<u32>>)
     }
     groups.sort_unstable_by_key(|group| group[0]);
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
-    groups.into_iter().map(|group| entity(article, mentions, group, &mut taken)).collect()
+    let persons = role::persons(mentions);
+    let mut entities = Vec::with_capacity(groups.len());
+    for group in groups {
+        let role = role::role(article, mentions[group[0] as usize].kind, mentions, &group, &persons);
+        entities.push(Entity { role, ..entity(article, mentions, group, &mut taken) });
+    }
+    entities
 }
 
 fn entity(article: &Article, mentions: &[Mention], group: Vec<u32>, taken: &mut BTreeMap<String, u32>) -> Entity {
@@ -40,7 +46,7 @@ fn entity(article: &Article, mentions: &[Mention], group: Vec<u32>, taken: &mut 
         kind,
         name: name.to_owned(),
         aliases: ordered[1..].iter().map(|(surface, ..)| surface.to_string()).collect(),
-        role: role::role(article, kind, mentions, &group),
+        role: None,
         country: country(kind, &ordered),
         mentions: group,
     }

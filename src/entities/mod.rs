@@ -9,6 +9,7 @@ mod kinds;
 mod links;
 mod name;
 mod persons;
+mod phrase;
 mod regroup;
 mod role;
 mod shared;
