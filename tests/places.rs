@@ -57,6 +57,43 @@ fn a_close_call_keeps_the_other_place_and_is_not_sure() {
 }
 
 #[test]
+fn a_street_is_no_town_unless_it_is_said_to_lie_there() {
+    let place = |text: &str, names: [&str; 2]| {
+        let found = resolve(text, &names.map(|name| (name, Kind::Place)));
+        found[0].as_ref().map(|r| r.place.country.clone().unwrap_or_default())
+    };
+    assert_eq!(place("41 Willow Street, Tauranga", ["Willow Street", "Tauranga"]), None);
+    assert_eq!(place("12 Park Avenue, Leeds", ["Park Avenue", "Leeds"]), None);
+    let town = place("They voted in Willow Street, Pennsylvania.", ["Willow Street", "Pennsylvania"]);
+    assert_eq!(town.as_deref(), Some("US"));
+}
+
+#[test]
+fn a_small_place_far_from_all_others_is_not_sure() {
+    let first = |text: &str, names: &[&str]| {
+        let names: Vec<(&str, Kind)> = names.iter().map(|name| (*name, Kind::Place)).collect();
+        resolve(text, &names)[0].as_ref().map(|r| r.pin)
+    };
+    assert_eq!(first("A mill in Candia burned.", &["Candia"]), Some(true), "alone it is the one known");
+    assert_eq!(first("Sailors met in Candia in Crete.", &["Candia", "Crete"]), Some(false));
+    assert_eq!(first("The South Shore of Nova Scotia froze.", &["South Shore", "Nova Scotia"]), Some(false));
+    let towns = ["Lahar", "Manila", "Cebu", "Davao", "Philippines"];
+    assert_eq!(first("Lahar fell near Manila, Cebu and Davao in the Philippines.", &towns), Some(false));
+    assert_eq!(first("In Boston, Canada's minister spoke.", &["Boston", "Canada"]), Some(true));
+    let strains = ["Zaire", "Bundibugyo", "Sudan"];
+    let listed = resolve("The Zaire, Bundibugyo, and Sudan strains", &strains.map(|name| (name, Kind::Place)));
+    assert!(listed[1].as_ref().is_some_and(|r| r.confidence > 0.2), "a list puts nothing anywhere");
+}
+
+#[test]
+fn what_was_built_lies_in_the_town_it_is_named_after_alone() {
+    let place = |name: &str| resolve(name, &[(name, Kind::Place)])[0].as_ref().map(|r| r.place.name.clone());
+    assert_eq!(place("King Shaka International Airport"), None);
+    assert_eq!(place("Baghdad International Airport").as_deref(), Some("Baghdad"));
+    assert_eq!(place("Chicago O'Hare International Airport").as_deref(), Some("Chicago"));
+}
+
+#[test]
 fn one_spot_is_no_close_call() {
     let found = resolve("He flew to Kyiv.", &[("Kyiv", Kind::Place)]);
     let kyiv = found[0].as_ref().expect("Kyiv");

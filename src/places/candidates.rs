@@ -1,5 +1,6 @@
 //! What a name may mean, and how likely that is without any context.
 
+use super::built;
 use crate::lexicon::gazetteer::{Feature, Gazetteer, Key, Naming, Number};
 use crate::mention::Kind;
 
@@ -105,27 +106,8 @@ const ADMIN_AND_REGIONS: &[Feature] = &[Feature::Admin1, Feature::Admin2, Featur
 const LAND: &[Feature] = &[Feature::Region, Feature::Admin1, Feature::Admin2, Feature::Country];
 const CITIES: &[Feature] = &[Feature::Capital, Feature::Seat, Feature::City];
 
-/// Built things, named after the town they stand in.
-const BUILT: [&str; 12] = [
-    "airport",
-    "airbase",
-    "stadium",
-    "port",
-    "harbor",
-    "harbour",
-    "station",
-    "prison",
-    "university",
-    "hospital",
-    "airfield",
-    "base",
-];
-
-/// Whether a name only says what was built there, so that it may stand anywhere.
-fn is_built(name: &str) -> bool {
-    let word = name.to_ascii_lowercase();
-    BUILT.contains(&&*word) || ["cathedral", "courthouse", "guildhall"].contains(&&*word)
-}
+/// Three hundred thousand people, as sizes go.
+const LARGE: u8 = 22;
 
 /// How long a name in capitals may be to be nothing else than a short form: "EU", but "BONN" is Bonn.
 pub const SHORT: usize = 3;
@@ -135,7 +117,7 @@ pub fn of(gazetteer: &Gazetteer, surface: &str, kind: Kind) -> Vec<Candidate> {
     let name = surface.strip_prefix("the ").or_else(|| surface.strip_prefix("The ")).unwrap_or(surface);
     let mut found = match kind {
         // "St Patrick's" and "Cathedral", taken apart: no quarter of Regina.
-        _ if is_built(name) => Vec::new(),
+        _ if built::is_built(name) => Vec::new(),
         Kind::Group => look_up(gazetteer, name, |naming, _| naming == Naming::Demonym),
         _ => of_place(gazetteer, name),
     };
@@ -213,10 +195,14 @@ fn of_shortened(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
     if let Some((town, _)) = name.rsplit_once(", ").filter(|_| shortened.is_empty()) {
         shortened = look_up(gazetteer, town, named);
     }
-    let last = name.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+    let ends_built = built::ends_built(name);
     let mut head = name;
-    while let Some((shorter, _)) = head.rsplit_once(' ').filter(|_| shortened.is_empty() && BUILT.contains(&&*last)) {
+    let mut only = true;
+    while let Some((shorter, cut)) = head.rsplit_once(' ').filter(|_| shortened.is_empty() && ends_built) {
+        // "King Shaka International Airport" lies in no town named King, but "Chicago O'Hare Airport" in Chicago.
+        only &= built::is_sort(cut);
         shortened = look_up(gazetteer, shorter, named);
+        shortened.retain(|c| only || gazetteer.row(c.place).size >= LARGE);
         head = shorter;
     }
     shortened.iter_mut().for_each(|c| c.prior += SHORTENED);

@@ -28,6 +28,13 @@ pub fn link(between: &str) -> Option<Link> {
     }
 }
 
+/// Whether "in" or "of" alone stands between: "Candia in Crete", "the South Shore of Nova Scotia", "Kut in southern Iraq".
+pub fn is_direct(between: &str) -> bool {
+    let mut words = between.split([' ', ',']).filter(|w| !w.is_empty());
+    words.next().is_some_and(|word| matches!(word, "in" | "of"))
+        && words.all(|word| word == "the" || DIRECTIONS.contains(&word))
+}
+
 /// Parts of a country, in lower case before its name.
 const DIRECTIONS: [&str; 14] = [
     "northern",

@@ -1,5 +1,6 @@
 //! Where on Earth: each place mention resolved to a gazetteer entry.
 
+mod built;
 mod candidates;
 mod context;
 mod score;

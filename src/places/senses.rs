@@ -1,5 +1,6 @@
 //! Names and the senses they are used in: "Paris" and, elsewhere in the text, "Paris, Texas" are two senses of one name.
 
+use super::built;
 use super::candidates::{self, Candidate};
 use super::context::{self, Link, Wanted};
 use crate::lexicon::gazetteer::{Feature, Gazetteer, Key, Number};
@@ -17,6 +18,11 @@ const HOLDS: f32 = 6.0;
 /// A word for the kind of place after the name.
 const WANTED: f32 = 8.0;
 
+/// The score of a place that the gazetteer lacks: a town of a few hundred without any company.
+const UNKNOWN: f32 = 11.0;
+/// What it gains where the text puts the name into a place in which none of its candidates lies.
+const ELSEWHERE: f32 = 8.0;
+
 /// Names farther apart than so many bytes say nothing of each other.
 const GAP: u32 = 48;
 
@@ -29,6 +35,8 @@ pub struct Sense {
     pub scores: Vec<f32>,
     /// How many mentions have it; those of groups count half.
     pub count: f32,
+    /// The score of a place of that name that the gazetteer lacks.
+    pub unknown: f32,
     /// Whether the reader chose the place.
     pub chosen: bool,
 }
@@ -98,6 +106,8 @@ struct Context {
     /// The place that holds it, and whether it is named outright.
     within: Option<(Number, bool)>,
     wanted: Option<Wanted>,
+    /// Whether the text puts it into a place in which none of its candidates lies.
+    elsewhere: bool,
 }
 
 impl Reader<'_> {
@@ -111,7 +121,8 @@ impl Reader<'_> {
             let after = &text[self.mentions[at].span.end as usize..];
             let beyond = contexts.get(at + 1).and_then(|c| c.within).map(|(place, _)| place);
             let within = self.ahead(at, name, beyond).or_else(|| self.behind(at, name));
-            contexts[at] = Context { within, wanted: context::wanted(after) };
+            let elsewhere = within.is_none() && self.is_elsewhere(at);
+            contexts[at] = Context { within, wanted: context::wanted(after), elsewhere };
         }
         contexts
     }
@@ -153,6 +164,29 @@ impl Reader<'_> {
         let end = self.mentions[at + 1].span.end;
         let listed = self.mentions.get(at + 2).is_some_and(|m| self.article.gap(end, m.span.start) == ", ");
         context::goes_on(&self.article.text[end as usize..]) || (listed && top(at + 2) == top(at))
+    }
+
+    /// Whether a mention is put into a country or a state that holds no place of its name: "Candia in Crete". "In Boston,
+    /// Canada's minister" puts nothing anywhere.
+    fn is_elsewhere(&self, at: usize) -> bool {
+        let top =
+            |at: usize| self.names[(*self.name_of.get(at)?)?].first().map(|c| self.gazetteer.row(c.place).feature);
+        let wide = |at: usize| top(at).is_some_and(|f| matches!(f, Feature::Country | Feature::Admin1));
+        if !top(at).is_some_and(Feature::is_city) || !wide(at + 1) || self.mentions[at + 1].kind != Kind::Place {
+            return false;
+        }
+        let rest = &self.article.text[self.mentions[at + 1].span.end as usize..];
+        // "Boston, Cork and Ukraine", "In Boston, Ukraine and Poland signed"
+        let listed = context::goes_on(rest) || at > 0 && self.between(at - 1) == ", ";
+        let between = self.between(at);
+        let named = context::link(&between) == Some(Link::Named) && !listed && !rest.starts_with(['\'', '’']);
+        named || context::is_direct(&between)
+    }
+
+    /// What stands between a mention and the next; nothing where that is far.
+    fn between(&self, at: usize) -> Cow<'_, str> {
+        let (end, start) = (self.mentions[at].span.end, self.mentions[at + 1].span.start);
+        if (end..end + GAP).contains(&start) { self.article.gap(end, start) } else { Cow::Borrowed("") }
     }
 
     /// The place that the words before a mention put it in.
@@ -223,7 +257,8 @@ impl Reader<'_> {
                 continue;
             };
             let sense = *known.entry((name, contexts[at])).or_insert_with(|| {
-                senses.list.push(self.sense(name, contexts[at]));
+                let street = built::is_street(&self.article.surface(mention.span));
+                senses.list.push(self.sense(name, contexts[at], street));
                 senses.list.len() - 1
             });
             senses.list[sense].count += if mention.kind == Kind::Group { 0.5 } else { 1.0 };
@@ -232,7 +267,7 @@ impl Reader<'_> {
         senses
     }
 
-    fn sense(&self, name: usize, context: Context) -> Sense {
+    fn sense(&self, name: usize, context: Context, street: bool) -> Sense {
         let mut candidates = self.names[name].clone();
         for candidate in &mut candidates {
             if let Some((outer, named)) = context.within
@@ -244,7 +279,12 @@ impl Reader<'_> {
                 candidate.bonus += WANTED;
             }
         }
-        Sense { scores: Vec::new(), candidates, count: 0.0, chosen: false }
+        // "Willow Street, Tauranga" is none of the towns of that name, unless one lies there.
+        if street {
+            candidates.retain(|c| c.bonus > 0.0 || self.gazetteer.row(c.place).feature == Feature::Facility);
+        }
+        let unknown = UNKNOWN + if context.elsewhere { ELSEWHERE } else { 0.0 };
+        Sense { scores: Vec::new(), candidates, count: 0.0, unknown, chosen: false }
     }
 
     /// The reader's own answers stand apart from all others.
@@ -254,7 +294,7 @@ impl Reader<'_> {
             let slot = &mut senses.of_mention[mention as usize];
             *slot = place.map(|place| {
                 let candidates = vec![Candidate { place, prior: 0.0, bonus: 0.0 }];
-                senses.list.push(Sense { candidates, scores: Vec::new(), count: 1.0, chosen: true });
+                senses.list.push(Sense { candidates, scores: Vec::new(), count: 1.0, unknown: UNKNOWN, chosen: true });
                 senses.list.len() - 1
             });
         }
