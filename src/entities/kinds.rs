@@ -108,7 +108,13 @@ pub fn introduced(article: &Article, mentions: &[Mention], by_place: &[u32]) -> 
 fn in_parentheses(article: &Article, before: &Mention, inner: &Mention) -> bool {
     let between = article.gap(before.span.end, inner.span.start);
     let after = article.text[inner.span.end as usize..].trim_start_matches(['"', '”', '’', '\'']);
-    matches!(&*between, " (" | " (the " | " (\"" | " (“" | " (‘") && after.starts_with([')', ';', ','])
+    (matches!(&*between, " (" | " (the ") || is_quoted(&between)) && after.starts_with([')', ';', ','])
+}
+
+/// Whether an opening bracket and quotation mark stand between: `Nordvik Energy ASA ("Nordvik")`, `the Space Agency (the
+/// “Agency”)`.
+fn is_quoted(between: &str) -> bool {
+    matches!(between, " (\"" | " (“" | " (‘" | " (the \"" | " (the “" | " (the ‘")
 }
 
 /// Whether `short` is an acronym of `long`: its initials, or, behind the name of a body, any acronym that the text calls
@@ -116,6 +122,11 @@ fn in_parentheses(article: &Article, before: &Mention, inner: &Mention) -> bool 
 fn introduces(article: &Article, long: &Mention, short: &Mention, behind: bool) -> bool {
     const EXCHANGES: [&str; 8] = ["AMEX", "ASX", "HKEX", "LSE", "NASDAQ", "NYSE", "TSE", "TSX"];
     let (name, acronym) = (article.surface(long.span), article.surface(short.span));
+    // What a contract or a company's notice calls a body from here on.
+    let body = long.kind == Kind::Organization && is_thing(short.kind);
+    if behind && body && is_quoted(&article.gap(long.span.end, short.span.start)) {
+        return true;
+    }
     if !is_acronym(&acronym) || is_acronym(&name) || EXCHANGES.contains(&&*acronym) {
         return false;
     }

@@ -75,9 +75,10 @@ pub fn surname(surface: &str) -> Option<String> {
 /// Of a name that several persons share, each mention is looked at by itself: those that are one of them are handed out,
 /// as mention and full name.
 pub fn link(article: &Article, names: &[Name], mentions: &[Mention], ids: &[u32], sets: &mut Sets) -> Vec<(u32, u32)> {
-    let parsed: Vec<Parsed> = ids.iter().map(|&id| Parsed::new(id, &names[id as usize].key)).collect();
-    let (full, lone): (Vec<Parsed>, Vec<Parsed>) = parsed.into_iter().partition(Parsed::is_full);
     let people = People { article, names, mentions };
+    let ids = ids.iter().filter(|&&id| !people.is_maiden(id));
+    let parsed: Vec<Parsed> = ids.map(|&id| Parsed::new(id, &names[id as usize].key)).collect();
+    let (full, lone): (Vec<Parsed>, Vec<Parsed>) = parsed.into_iter().partition(Parsed::is_full);
     same_forename(&full, &people, sets);
     same_middle(&full, sets);
     turned(&full, sets);

@@ -27,6 +27,17 @@ impl People<'_> {
         address
     }
 
+    /// Whether a name only ever stands behind "née": it is no relative's name, though they bear it.
+    pub fn is_maiden(&self, name: u32) -> bool {
+        let behind_nee = |&mention: &u32| {
+            let before = &self.article.text[..self.mentions[mention as usize].span.start as usize];
+            // "The nominee Okoro" is behind none.
+            let cut = ["née ", "ne\u{301}e ", "nee "].iter().find_map(|word| before.strip_suffix(word));
+            cut.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+        };
+        self.names[name as usize].mentions.iter().all(behind_nee)
+    }
+
     /// Whether a name only ever stands behind a word of kinship: "second son of Pierre L'Enfant".
     pub fn is_relative(&self, name: u32) -> bool {
         let tokens = &self.article.segments.tokens;
