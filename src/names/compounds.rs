@@ -38,7 +38,7 @@ const WITHIN: [&str; 4] = ["and", "for", "of", "on"];
 /// What stands before the names of ships.
 const SHIPS: [&str; 8] = ["brp", "hmas", "hmcs", "hms", "mv", "rms", "usns", "uss"];
 /// What stands before the names of storms.
-const STORMS: [&str; 4] = ["cyclone", "hurricane", "storm", "typhoon"];
+pub(super) const STORMS: [&str; 4] = ["cyclone", "hurricane", "storm", "typhoon"];
 /// Words that a bracket inside the name of a law may hold.
 const BRACKET: usize = 8;
 /// How usual a forename and a surname must be, of 0 to 3, for "of" behind both to part a person from a body.

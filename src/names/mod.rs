@@ -3,6 +3,7 @@
 //! A linear-chain conditional random field over hashed features; `marginalia train names` makes the weights.
 
 mod acronyms;
+mod agree;
 mod atlas;
 mod compounds;
 mod features;

@@ -3,7 +3,7 @@
 use crate::text::{Span, splits_character};
 
 /// Titles that stand before a person's name and are no part of it.
-const TITLES: [&str; 89] = [
+const TITLES: [&str; 109] = [
     "mr",
     "mrs",
     "ms",
@@ -93,6 +93,26 @@ const TITLES: [&str; 89] = [
     "councilman",
     "councilwoman",
     "justices",
+    "alh",
+    "hajia",
+    "hajiya",
+    "barr",
+    "engr",
+    "smt",
+    "shrimati",
+    "mme",
+    "mlle",
+    "msgr",
+    "monsignor",
+    "rabbi",
+    "mullah",
+    "maulana",
+    "comrade",
+    "taoiseach",
+    "viscount",
+    "baron",
+    "herr",
+    "frau",
 ];
 
 /// Stretches of the text in which nothing is a name: addresses of the web and of mail, and handles.

@@ -1,5 +1,6 @@
 //! The tagger: reads an article, decodes each sentence, and hands out spans.
 
+use super::agree::agree;
 use super::compounds::join_heads;
 use super::held::{SHUT, hold};
 use super::label::{KINDS, Sums, unit};
@@ -43,6 +44,7 @@ impl<'a> Tagger<'a> {
         hold(&reading, &open, &mut rows);
         let mut drafts = decode(&reading, &pieces(&reading, &open), &mut rows, &self.model);
         join_heads(&reading, &mut drafts);
+        agree(&reading, &mut drafts);
         drafts.iter().filter_map(|draft| self.mention(article, &reading, draft)).collect()
     }
 

@@ -22,7 +22,7 @@ pub struct Draft {
 }
 
 /// Summed posteriors by kind.
-type Mass = [f32; KINDS.len()];
+pub(super) type Mass = [f32; KINDS.len()];
 
 /// What a key stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -169,11 +169,16 @@ fn part_key(letters: u64, part: Part) -> u64 {
     (letters ^ (part as u64) << 61).max(1)
 }
 
+/// What names of the same letters share.
+pub(super) fn name_key(reading: &Reading, first: usize, last: usize) -> u64 {
+    part_key(reading.tokens.within(first..=last).fold(0, |key, token| token.append(key)), Part::Whole)
+}
+
 fn key_of(reading: &Reading, first: usize, last: usize, kind: usize, part: Part) -> Option<u64> {
     let several = last > first;
     let person = KINDS[kind] == Kind::Person;
     let letters = match part {
-        Part::Whole => reading.tokens.within(first..=last).fold(0, |key, token| token.append(key)),
+        Part::Whole => return Some(name_key(reading, first, last)),
         Part::First if several => reading.tokens[first].letters,
         Part::Last if several => reading.tokens[last].letters,
         Part::Acronym if !person && several => initials(reading, first, last)?,

@@ -75,6 +75,30 @@ fn spaced_dots(text: &str, tokens: &[Span], at: usize) -> usize {
     if attached && last - at == 3 && opens { at } else { last }
 }
 
+fn is_number(token: &str) -> bool {
+    token.len() <= 2 && token.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "October", "Oct."
+fn is_month(token: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let word = token.trim_end_matches('.');
+    word.len() >= 3 && MONTHS.iter().any(|month| *month == word || word.len() < 5 && month.starts_with(word))
+}
+
 /// Whether the sentence ends at the candidate.
 fn ends(candidate: &Candidate, decide: Decide) -> bool {
     let token = |at: usize| candidate.tokens[at].of(candidate.text);
@@ -106,6 +130,11 @@ fn ends(candidate: &Candidate, decide: Decide) -> bool {
     }
     if stop.len() > 1 && stop.ends_with('.') && !stop.starts_with('.') && OPENERS.binary_search(&next).is_ok() {
         return true;
+    }
+    // "on Oct. 2. She said", "in Fig. 2. The line": no number of an item, which stands first.
+    let number = stop == "." && apart && candidate.stop > candidate.first + 2 && is_number(before);
+    if number && (is_month(token(candidate.stop - 2)) || OPENERS.binary_search(&next).is_ok()) {
+        return next.starts_with(char::is_uppercase);
     }
     let capitalised = next.len() > 1 && next.starts_with(char::is_uppercase) && !next.ends_with('.');
     if stop == "." && !apart && !closed && capitalised {

@@ -97,6 +97,8 @@ pub struct Cues {
     slots: Vec<(u32, u16)>,
     /// The family of lines that open or close the readers' comments.
     pub comments: u8,
+    /// The family of labels that set an advertisement apart.
+    pub advertisements: u8,
     /// The family of lines that claim the copyright.
     pub copyright: u8,
 }
@@ -128,8 +130,14 @@ impl Cues {
     }
 
     fn read() -> Self {
-        let mut cues =
-            Self { rows: Vec::new(), phrases: Vec::new(), slots: vec![(0, 0); 4096], comments: 0, copyright: 0 };
+        let mut cues = Self {
+            rows: Vec::new(),
+            phrases: Vec::new(),
+            slots: vec![(0, 0); 4096],
+            comments: 0,
+            advertisements: 0,
+            copyright: 0,
+        };
         for (bits, words) in CLASSES {
             words.split_whitespace().for_each(|word| cues.mark(hash(word), *bits));
         }
@@ -148,6 +156,7 @@ impl Cues {
         }
         let family = |name: &str| names.iter().position(|n| *n == name).and_then(|id| u8::try_from(id + 1).ok());
         cues.comments = family("comments").unwrap_or(0);
+        cues.advertisements = family("ad label").unwrap_or(0);
         cues.copyright = family("copyright").unwrap_or(0);
         cues.phrases.sort_by_key(|phrase| phrase.first);
         cues

@@ -129,6 +129,8 @@ pub struct Line {
     pub hinted: bool,
     /// Tabs, which part the cells of a table.
     pub tabs: u32,
+    /// Whether it is an entry of the page's list of its own headings, or the line above that says so.
+    pub listed: bool,
     /// Whether it is a page's number or running head.
     pub margin: bool,
     /// Level of the heading element, 1 to 6; 0 is none.
@@ -195,6 +197,7 @@ pub fn look(text: &str, hints: &[Hint], blocks: &[Block], segments: &Segments) -
     let mut facts = Facts { lines, hashes, elements: Elements::look(blocks, hints) };
     facts.hint();
     facts.repeat();
+    facts.list(text, blocks);
     facts.say();
     facts.share(text, &segments.tokens, cues);
     facts

@@ -1,5 +1,6 @@
 //! Which lines belong to the article: the learned model, held in by what is certain.
 
+use super::cues::Cues;
 use super::elements::tag;
 use super::facts::{Ending, Facts, Line, Opening};
 use super::{Role, shape};
@@ -83,7 +84,7 @@ fn is_prose(lines: &[Line]) -> bool {
 
 fn keeps(line: &Line, score: f32, least: f32) -> bool {
     let told = line.is_long() && (line.saying > 0 || line.quotes >= 2);
-    if line.words == 0 || line.margin || line.sure > 0 && line.words <= 40 && !told && score < 1.0 {
+    if line.words == 0 || line.margin || line.listed || line.sure > 0 && line.words <= 40 && !told && score < 1.0 {
         return false;
     }
     if line.tags & tag::FRAME != 0 && line.tags & tag::MAIN == 0 && !line.is_long() && score < FRAMED {
@@ -142,11 +143,13 @@ fn end(lines: &[Line], scores: &[f32], body: &mut [bool]) {
     let beside = |at: usize| at > 0 && prose(at - 1) || at + 1 < lines.len() && prose(at + 1);
     let solid = |at: usize| prose(at) && (lines[at].words >= 30 || beside(at));
     let Some(last) = (0..lines.len()).rev().find(|at| solid(*at)) else { return };
+    let advertisements = Cues::get().advertisements;
     let mut ended = false;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         let bio = shape::is_bio(line);
         let back = BACK[usize::from(line.ending != Ending::Stop && line.tabs < ROW_TABS)];
         body[at] &= !bio && (!ended || scores[at] > back);
-        ended |= bio || !body[at] && line.sure > 0 && line.cue != Some(Role::Furniture);
+        let label = line.cue == Some(Role::Furniture) || line.family == advertisements;
+        ended |= bio || !body[at] && line.sure > 0 && !label;
     }
 }

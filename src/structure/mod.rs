@@ -6,6 +6,7 @@ pub mod elements;
 pub mod facts;
 pub mod features;
 mod judge;
+mod letters;
 pub mod model;
 pub mod network;
 mod repeats;
@@ -155,6 +156,14 @@ impl Article<'_> {
             return Cow::Borrowed(" ");
         }
         Cow::Owned([edge(gap.chars().next()), &words.join(" "), edge(gap.chars().next_back())].concat())
+    }
+
+    /// The words of the title: those of the headline, without the "Subject:" of an e-mail.
+    #[must_use]
+    pub fn title(&self) -> Option<Span> {
+        let headline = self.blocks.iter().find(|placed| placed.role == Role::Headline)?.block.content;
+        let words = letters::subject(headline.of(self.text)).len();
+        Some(Span { start: headline.end - u32::try_from(words).ok()?, end: headline.end })
     }
 
     /// Index of the block whose tile holds the byte `at`.

@@ -3,7 +3,28 @@
 use super::around;
 use super::cues::{Cues, class};
 use super::facts::{Facts, Line, count};
-use crate::text::Span;
+use crate::text::{Block, Span};
+use std::collections::BTreeMap;
+
+/// What stands above a page's list of its own headings.
+const CONTENTS: &[&str] = &[
+    "table of contents",
+    "contents",
+    "in this article",
+    "in this guide",
+    "in this post",
+    "in this story",
+    "on this page",
+    "jump to",
+    "what's inside",
+    "what’s inside",
+];
+/// Words of the line that says so, and of an entry.
+const CONTENTS_WORDS: u32 = 5;
+const ENTRY_WORDS: u32 = 15;
+/// Lines without a heading of their own that may stand between entries, and entries from which on there is a list.
+const BETWEEN: usize = 2;
+const ENTRIES: usize = 3;
 
 fn share(part: u32, whole: u32) -> u8 {
     around::share(u64::from(part), u64::from(whole))
@@ -31,6 +52,38 @@ impl Facts {
                 line.copied = count(rank);
                 line.apart = if rank > 0 { count(index - run[rank - 1].1) } else { 0 };
                 line.heads_elsewhere = heading > own;
+            }
+        }
+    }
+
+    /// Marks the entries of a list of contents, and what says so above them: short lines that stand again further down, as
+    /// headings, with or without their number. Without the line above, the names of things that a text compares would do
+    /// the same.
+    pub(super) fn list(&mut self, text: &str, blocks: &[Block]) {
+        let content = |at: usize| blocks[at].content.of(text);
+        let opens = |line: &Line, content: &str| {
+            let opened =
+                |opener: &&str| content.get(..opener.len()).is_some_and(|head| head.eq_ignore_ascii_case(opener));
+            line.words <= CONTENTS_WORDS && CONTENTS.iter().any(opened)
+        };
+        let key = |at: usize| content(at).trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let mut last: Option<BTreeMap<String, usize>> = None;
+        let mut next = 0;
+        while let Some(start) = (next..self.lines.len()).find(|at| opens(&self.lines[*at], content(*at))) {
+            let last = last.get_or_insert_with(|| (0..blocks.len()).map(|at| (key(at), at)).collect());
+            let again = |at: usize| last.get(&key(at)).is_some_and(|other| *other > at + BETWEEN);
+            let mut list = vec![start];
+            for at in start + 1..self.lines.len() {
+                let line = &self.lines[at];
+                if (1..=ENTRY_WORDS).contains(&line.words) && line.lettered > 0 && again(at) {
+                    list.push(at);
+                } else if line.is_long() || at - list[list.len() - 1] > BETWEEN {
+                    break;
+                }
+            }
+            next = list[list.len() - 1] + 1;
+            if list.len() > ENTRIES {
+                list.into_iter().for_each(|at| self.lines[at].listed = true);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! From what is seen of the lines to the role of each.
 
-use super::Role;
 use super::elements::tag;
 use super::facts::{Ending, Facts, Line, Opening};
-use super::shape;
+use super::{Case, Role};
+use super::{letters, shape};
 use crate::text::Block;
 
 /// The role of a line and the level of a heading.
@@ -13,19 +13,25 @@ pub(super) type Part = (Role, Option<u8>);
 pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -> Vec<Part> {
     let lines = &facts.lines;
     let content = |at: usize| blocks[at].content.of(text);
-    let headline = headline(text, blocks, lines, body);
+    let letter = letters::roles(text, blocks);
+    let subject =
+        letter[..prose(lines, body, None).unwrap_or(lines.len())].iter().position(|role| *role == Some(Role::Heading));
+    let headline = subject.or_else(|| headline(text, blocks, lines, body, &letter));
     // A standfirst may be as long as prose: then who and when stand below it.
-    let tells_who = |at: usize| shape::is_byline(content(at), &lines[at]) || shape::is_published(&lines[at]);
+    let tells_who = |at: usize| shape::is_byline(content(at), &lines[at]) || shape::is_published(&lines[at], true);
     let deck = headline.map(|headline| headline + 1).filter(|at| {
         let mut below = at + 1..lines.len().min(at + 1 + RIGHT_BELOW);
         lines.get(*at).is_some_and(|line| shape::is_deck(line, lines.get(at + 1))) && below.any(tells_who)
     });
-    let first = (0..lines.len()).find(|at| body[*at] && lines[*at].is_long() && Some(*at) != deck);
+    let first = prose(lines, body, deck);
     let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let head = first.is_none_or(|first| at < first) && headline.is_none_or(|headline| at > headline);
+        let above = first.is_none_or(|first| at < first);
+        let head = (above, above && headline.is_none_or(|headline| at > headline));
         let part = if Some(at) == headline {
             (Role::Headline, None)
+        } else if let Some(role) = letter[at] {
+            (role, None)
         } else if shape::is_notice(content(at)) {
             (Role::Furniture, None)
         } else if body[at] {
@@ -39,6 +45,21 @@ pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -
     tie_tails(lines, &mut parts);
     parts
 }
+
+/// The first line of prose, which is no standfirst; where none is long, the first sentence.
+fn prose(lines: &[Line], body: &[bool], deck: Option<usize>) -> Option<usize> {
+    let first = |holds: &dyn Fn(&Line) -> bool| {
+        (0..lines.len()).find(|at| body[*at] && Some(*at) != deck && holds(&lines[*at]))
+    };
+    first(&Line::is_long).or_else(|| first(&is_sentence))
+}
+
+fn is_sentence(line: &Line) -> bool {
+    line.words >= SENTENCE && line.ending == Ending::Stop
+}
+
+/// Words of a sentence that is no title.
+const SENTENCE: u32 = 10;
 
 /// Share of a standfirst's longer words that the prose has too, in 255ths.
 const WORDED: u8 = 64;
@@ -56,18 +77,27 @@ const BARE: usize = 6;
 /// The line that is the title: worded like the prose, near it, of a title's length, who and when or a standfirst below it,
 /// nothing of the article above; an `h1` before all. The weights are those of a logistic choice fitted to the titles of 686
 /// pages of dev.paste and 133 of our own, in points of an eighth.
-fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool]) -> Option<usize> {
-    let prose = lines.iter().zip(body).position(|(line, body)| *body && line.is_long());
-    let until = prose.unwrap_or(lines.len().min(4));
+fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool], letter: &[Option<Role>]) -> Option<usize> {
+    let until = prose(lines, body, None).unwrap_or(lines.len().min(4));
     let content = |at: usize| blocks[at].content.of(text);
     let tells_who = |at: usize| shape::is_byline(content(at), &lines[at]) || shape::is_date_line(&lines[at]);
     let fits = |at: &usize| {
         let line = &lines[*at];
-        let title = (2..=34).contains(&line.words) && line.lettered > 1 && line.ending != Ending::Stop
-            || line.tags & tag::FIRST != 0;
+        // "THE TROUBLES IN CRETE." stood in old papers.
+        let open =
+            !matches!(line.ending, Ending::Stop | Ending::Colon) || line.case() == Case::Upper && line.sentences == 1;
+        let title = (2..=34).contains(&line.words) && line.lettered > 1 && open || line.tags & tag::FIRST != 0;
+        // "Football | Cricket | Formula 1", "Posted: 9 January 2024 | Updated: 2 hours ago", a letterhead.
+        let menu = line.bars >= 2 && line.words <= 3 * (line.bars + 1)
+            || line.months > 0 && shape::is_published(line, true)
+            || content(*at).contains(shape::BLANKS);
         title
             && line.sure == 0
             && !line.margin
+            && !menu
+            && letter[*at].is_none()
+            // A question of an interview, a heading.
+            && !(*at > 0 && body[*at - 1] && is_sentence(&lines[*at - 1]))
             && !matches!(line.opening, Opening::Bullet)
             && !tells_who(*at)
             && !shape::is_credit(content(*at), line)
@@ -116,7 +146,14 @@ fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool]) -> Opti
 }
 
 /// The role of a line of the article.
-fn inside(content: &str, line: &Line, lines: &[Line], at: usize, head: bool, headline: Option<usize>) -> Part {
+fn inside(
+    content: &str,
+    line: &Line,
+    lines: &[Line],
+    at: usize,
+    (above, head): (bool, bool),
+    headline: Option<usize>,
+) -> Part {
     if line.tags & tag::TABLE != 0 || shape::is_table_row(content) {
         return (Role::Table, None);
     }
@@ -132,7 +169,7 @@ fn inside(content: &str, line: &Line, lines: &[Line], at: usize, head: bool, hea
     if shape::is_dateline(content, line) {
         return (Role::Dateline, None);
     }
-    if shape::is_published(line) {
+    if shape::is_published(line, above) {
         return (Role::Published, None);
     }
     if head && headline.is_some_and(|headline| at == headline + 1) && shape::is_deck(line, lines.get(at + 1)) {
@@ -178,7 +215,7 @@ fn outside(
     if below && line.shared >= WORDED && line.cue.is_none() && shape::is_deck(line, lines.get(at + 1)) {
         return Role::Deck;
     }
-    if near && shape::is_published(line) {
+    if near && shape::is_published(line, true) {
         return Role::Published;
     }
     if (near || among) && shape::is_credit(content, line) {

@@ -15,6 +15,9 @@ const BY: &[&str] = &[
     "text by ",
 ];
 
+/// Blanks from which on they part cells.
+pub(super) const BLANKS: &str = "   ";
+
 /// How agencies open the line that names who worked on a report, below its end.
 const WORKED: &[&str] = &["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "];
 
@@ -77,7 +80,7 @@ pub(super) fn is_signed(lines: &[Line], at: usize) -> bool {
 pub(super) fn is_name_at_date(lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
     let named = (2..=5).contains(&line.words) && line.capitals + line.function == line.words && line.capitals >= 2;
-    let dated = |at: usize| lines.get(at).is_some_and(is_published);
+    let dated = |at: usize| lines.get(at).is_some_and(|line| is_published(line, true));
     let plain = line.ending != Ending::Stop && line.reader + line.house + line.numbers + line.maybe == 0;
     named && plain && !line.heads_elsewhere && (dated(at + 1) || at > 0 && dated(at - 1))
 }
@@ -89,13 +92,27 @@ pub(super) fn is_date_line(line: &Line) -> bool {
     dated && other <= 4 && line.sentences <= 2 && line.function <= 2 && line.opening != Opening::Bullet
 }
 
-/// A date line, or "Published …", "Updated …" with a number.
-pub(super) fn is_published(line: &Line) -> bool {
-    is_date_line(line) || line.issued > 0 && line.numbers > 0 && line.words <= 16 && line.telling == 0
+/// A date line, or "Published …", "Updated …" with a number. Below the first prose a day alone: "Next meeting: Thursday 15
+/// August 2024" tells of another.
+pub(super) fn is_published(line: &Line, above: bool) -> bool {
+    let alone = line.words == line.numbers + line.months + line.weekdays;
+    is_date_line(line) && (above || alone || line.issued > 0)
+        || line.issued > 0 && line.numbers > 0 && line.words <= 16 && line.telling == 0
+}
+
+/// "CANEA, Feb. 16." on a line of its own, as old papers and agencies put it above what came from there.
+fn is_place_and_day(content: &str, line: &Line) -> bool {
+    let Some((place, day)) = content.split_once(", ") else { return false };
+    let capitals = place.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''));
+    let dated = line.months == 1 && line.numbers > 0 && line.weekdays + line.issued == 0;
+    capitals && place.len() >= 3 && dated && line.words <= 6 && day.starts_with(char::is_alphanumeric)
 }
 
 /// "HANOI, Vietnam (AP) —" on a line of its own.
 pub(super) fn is_dateline(content: &str, line: &Line) -> bool {
+    if is_place_and_day(content, line) {
+        return true;
+    }
     let capitals = content
         .chars()
         .take_while(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\''))
@@ -105,7 +122,15 @@ pub(super) fn is_dateline(content: &str, line: &Line) -> bool {
     capitals >= 3
         && line.upper >= 1
         && line.words <= 8
-        && (end.ends_with(['—', '–', '-']) || end.ends_with(')') && end.contains(" ("))
+        && (end.ends_with(['—', '–', '-']) || end.ends_with(')') && names_agency(end))
+}
+
+/// Whether brackets at the end hold what may be an agency: "(AP)", "(Xinhua)", not "(used)", "(Monday)".
+fn names_agency(line: &str) -> bool {
+    let Some((before, agency)) = line.trim_end_matches(')').rsplit_once(" (") else { return false };
+    let city = before.split(',').next().unwrap_or_default();
+    let upper = |part: &str| !part.chars().any(char::is_lowercase);
+    agency.starts_with(char::is_uppercase) && upper(city)
 }
 
 /// Sources of pictures, as they sign below them.
@@ -166,13 +191,37 @@ pub(super) fn is_caption(content: &str) -> bool {
         || tail.contains("(photo by ")
         || tail.contains("(photo: ")
         || tail.contains("photograph: ")
-        || tail.ends_with("file photo");
+        || tail.ends_with("file photo")
+        || ends_in_credit(content)
+        || ends_in_source(content);
     closing || content.starts_with("Pictured") || content.starts_with("FILE - ") || content.starts_with("FILE — ")
 }
 
-/// Cells parted by tabs or bars.
+/// "The new bridge at dusk. Credit: Ana Ruiz": names after the last colon.
+fn ends_in_credit(content: &str) -> bool {
+    let credit = ["Credit: ", "Photo: ", "Photograph: ", "Picture: ", "PHOTO BY ", "Photo by ", "PHOTO: "];
+    let found = credit.iter().find_map(|credit| content.rsplit_once(credit));
+    found.is_some_and(|(before, names)| before.len() > 12 && is_few_names(names))
+}
+
+/// "The ferry lies on the rocks. (Ana Ruiz/Evening Post)".
+fn ends_in_source(content: &str) -> bool {
+    let inside = content.strip_suffix(')').and_then(|content| content.rsplit_once(" ("));
+    let source = inside.and_then(|(before, names)| names.split_once('/').filter(|_| before.len() > 12));
+    source.is_some_and(|(name, source)| is_few_names(name) && is_few_names(source) && name.contains(' '))
+}
+
+/// A few words that open with a capital and hold no number or sentence.
+fn is_few_names(names: &str) -> bool {
+    let words = names.split_whitespace().count();
+    let plain = !names.contains(|c: char| c.is_ascii_digit() || matches!(c, '!' | '?' | ';')) && !names.contains(". ");
+    (1..=6).contains(&words) && names.starts_with(char::is_uppercase) && plain
+}
+
+/// Cells parted by tabs, bars or many blanks.
 pub(super) fn is_table_row(content: &str) -> bool {
     content.matches('\t').take(2).count() == 2
+        || content.split(BLANKS).filter(|cell| !cell.is_empty()).take(3).count() == 3
         || content.starts_with('|') && content.ends_with('|') && content.len() > 1
 }
 

@@ -35,7 +35,7 @@ pub fn summarize(article: &Article, mentions: &[Mention], entities: &[Entity], t
     let salience = salience::weigh(&spots, entities.len());
     let mut found = clause::Clauses::new(article);
     Summary {
-        title: article.blocks.iter().find(|b| b.role == Role::Headline).map(|b| b.block.content),
+        title: article.title(),
         sentences: key::choose(article, &spots, &salience, key::fitting(article)),
         related: related::related(&spots, entities.len()),
         salience,

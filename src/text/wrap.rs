@@ -18,6 +18,8 @@ struct Line {
     opens_capital: bool,
     /// Whether it opens like an item of a list.
     item: bool,
+    /// Whether blanks part it into columns, as in a table or a letterhead.
+    columns: bool,
     /// Ends in a stop, a colon or the quotes after one.
     stopped: bool,
     broken: bool,
@@ -29,6 +31,9 @@ struct Line {
     /// Whether it is a page's number or its running head.
     margin: bool,
 }
+
+/// Blanks inside a line that part columns; type set to a straight margin has fewer.
+const COLUMNS: &str = "     ";
 
 /// Lines that say the same from which on they are running heads.
 const HEADS: usize = 3;
@@ -113,6 +118,8 @@ impl Wrap {
             || !line.followed
             || line.quoting != next.quoting
             || next.item
+            || line.columns
+            || next.columns
             || line.words == 0
             || next.words == 0
         {
@@ -121,7 +128,8 @@ impl Wrap {
         match self.width {
             Some(width) => {
                 let indented = next.indent > line.indent + 1 && line.stopped;
-                let open = !line.stopped && (next.opens_small || line.broken);
+                let ends = next.stopped && next.words == 1;
+                let open = !line.stopped && (next.opens_small || line.broken || ends);
                 !indented && (self.is_full(at, width) || open && line.words > 2)
             }
             // A lone sentence cut in two: "It was a cold / night in the city."
@@ -147,10 +155,11 @@ pub fn quoting(line: &str) -> usize {
     if line[..end].contains('>') { end } else { 0 }
 }
 
-/// "12", "- 12 -", "Page 3 of 10", "3/10".
+/// "12", "- 12 -", "Page 3 of 10", "3/10"; not "2022.", where a sentence ends.
 fn is_page_number(line: &str) -> bool {
     let mut numbers = 0;
     line.len() <= 24
+        && !line.ends_with('.')
         && line.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '|' | '[' | ']' | '.')).all(
             |word| {
                 let number = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
@@ -179,8 +188,10 @@ fn look(text: &str, block: &Block) -> Line {
     let opening = words.chars().next().unwrap_or(' ');
     let after = Span { start: block.content.end, end: block.tile.end }.of(text);
     let before = Span { start: block.tile.start, end: block.content.start }.of(text);
+    // "May / 2021. It said": a year is no item's number.
     let digits = words.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let numbered = digits > 0 && words[digits..].starts_with(['.', ')']) && words[digits + 1..].starts_with(' ');
+    let numbered =
+        (1..=3).contains(&digits) && words[digits..].starts_with(['.', ')']) && words[digits + 1..].starts_with(' ');
     let bullet = matches!(opening, '•' | '·' | '*' | '-' | '–' | '●' | '▪')
         && words.chars().nth(1).is_some_and(char::is_whitespace);
     let closed = words.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
@@ -194,6 +205,7 @@ fn look(text: &str, block: &Block) -> Line {
         opens_small: opening.is_lowercase(),
         opens_capital: opening.is_uppercase(),
         item: bullet || numbered,
+        columns: words.contains(COLUMNS),
         stopped,
         broken: words.ends_with('-') && words.chars().rev().nth(1).is_some_and(char::is_alphabetic),
         comma: words.ends_with(','),
