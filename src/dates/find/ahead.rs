@@ -30,8 +30,8 @@ pub enum Look {
 pub struct Outlook {
     /// One past the last item that lies ahead.
     until: usize,
-    /// One past the last item that a verb of the past tells of.
-    past: usize,
+    /// The first item of the sentence.
+    start: usize,
     /// The first item of the sentence that is more than a mark, an article or a preposition.
     told: Option<usize>,
     /// Whether the sentence tells of what had been.
@@ -44,9 +44,6 @@ impl Outlook {
         let item = row.at(at);
         if !matches!(item.class, Class::In | Class::The | Class::Sign) {
             self.told.get_or_insert(at);
-        }
-        if let Some(items) = past::reach(row, at) {
-            self.past = at + 1 + items;
         }
         let mut reach = |items: usize| self.until = self.until.max(at + 1 + items);
         match item.class {
@@ -63,7 +60,7 @@ impl Outlook {
             // "will scrap a law passed on Monday", but "will be opened on Monday"
             Class::Other if self.until > at && ends_in_ed(row, at) && !passive(row, at) => self.until = 0,
             Class::Sign if item.value == 0x2e && ends_sentence(row, at) => {
-                *self = Self::default();
+                *self = Self { start: at + 1, ..Self::default() };
             }
             _ => {}
         }
@@ -76,7 +73,7 @@ impl Outlook {
             Look::Back
         } else if from < self.until || opens && is_followed(row, to) {
             Look::Ahead
-        } else if past::tells_when(row, from) && (from < self.past || opens && was(row, to)) {
+        } else if past::tells_when(row, from) && (past::tells_of(row, self.start, from) || opens && was(row, to)) {
             Look::Past
         } else {
             Look::Around

@@ -37,6 +37,12 @@ pub fn reach(row: &Row, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a verb of the past between `start` and an item tells of it: the nearest word that says either way decides.
+pub fn tells_of(row: &Row, start: usize, item: usize) -> bool {
+    let near = start.max(item.saturating_sub(REACH))..item;
+    near.rev().find_map(|at| Some(item <= at + reach(row, at)?)).unwrap_or(false)
+}
+
 /// Whether an item is a verb of the past, not as in "to be opened", "the proposed law" or "once it has faded".
 fn is_past(row: &Row, at: usize) -> bool {
     let named = row.at(at).capital || matches!(row.before(at, 1).class, Class::The | Class::A);
