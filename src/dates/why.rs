@@ -1,26 +1,11 @@
 //! Why a date has its value, in a few words.
 
 use super::value::Unit;
+use crate::segment::MONTHS;
 use chrono::{Datelike, NaiveDate};
 
 /// English names, Monday first.
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// English names, January first.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A reason in the making.
 pub struct Why(String);

@@ -12,6 +12,22 @@ mod words;
 use crate::text::{Block, Span};
 use broken::Broken;
 
+/// English names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Words that open sentences and stand inside names at most as "The": a single letter or an acronym before one of them
 /// ends its sentence ("plan B. The", "in the U.S. How").
 const OPENERS: &[&str] = &[

@@ -1,8 +1,8 @@
 //! Where sentences end: certain cases by rule, the others by the trained [`boundary`](super::boundary).
 
-use super::OPENERS;
 use super::boundary::Candidate;
 use super::items::Items;
+use super::{MONTHS, OPENERS};
 use super::{Segments, Sentence};
 use crate::text::Span;
 
@@ -81,20 +81,6 @@ fn is_number(token: &str) -> bool {
 
 /// "October", "Oct."
 fn is_month(token: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let word = token.trim_end_matches('.');
     word.len() >= 3 && MONTHS.iter().any(|month| *month == word || word.len() < 5 && month.starts_with(word))
 }

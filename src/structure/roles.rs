@@ -14,16 +14,16 @@ pub(super) fn name(text: &str, blocks: &[Block], facts: &Facts, body: &[bool]) -
     let lines = &facts.lines;
     let content = |at: usize| blocks[at].content.of(text);
     let letter = letters::roles(text, blocks);
-    let subject =
-        letter[..prose(lines, body, None).unwrap_or(lines.len())].iter().position(|role| *role == Some(Role::Heading));
-    let headline = subject.or_else(|| headline(text, blocks, lines, body, &letter));
+    let top = prose(lines, body, None);
+    let subject = letter[..top.unwrap_or(lines.len())].iter().position(|role| *role == Some(Role::Heading));
+    let headline = subject.or_else(|| headline(text, blocks, lines, body, (top, &letter)));
     // A standfirst may be as long as prose: then who and when stand below it.
     let tells_who = |at: usize| shape::is_byline(content(at), &lines[at]) || shape::is_published(&lines[at], true);
     let deck = headline.map(|headline| headline + 1).filter(|at| {
         let mut below = at + 1..lines.len().min(at + 1 + RIGHT_BELOW);
         lines.get(*at).is_some_and(|line| shape::is_deck(line, lines.get(at + 1))) && below.any(tells_who)
     });
-    let first = prose(lines, body, deck);
+    let first = if deck.is_some() { prose(lines, body, deck) } else { top };
     let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let above = first.is_none_or(|first| at < first);
@@ -77,8 +77,14 @@ const BARE: usize = 6;
 /// The line that is the title: worded like the prose, near it, of a title's length, who and when or a standfirst below it,
 /// nothing of the article above; an `h1` before all. The weights are those of a logistic choice fitted to the titles of 686
 /// pages of dev.paste and 133 of our own, in points of an eighth.
-fn headline(text: &str, blocks: &[Block], lines: &[Line], body: &[bool], letter: &[Option<Role>]) -> Option<usize> {
-    let until = prose(lines, body, None).unwrap_or(lines.len().min(4));
+fn headline(
+    text: &str,
+    blocks: &[Block],
+    lines: &[Line],
+    body: &[bool],
+    (top, letter): (Option<usize>, &[Option<Role>]),
+) -> Option<usize> {
+    let until = top.unwrap_or(lines.len().min(4));
     let content = |at: usize| blocks[at].content.of(text);
     let tells_who = |at: usize| shape::is_byline(content(at), &lines[at]) || shape::is_date_line(&lines[at]);
     let fits = |at: &usize| {
